@@ -1,0 +1,40 @@
+# Two commands are enough: make run, make test. The rest is for development.
+VENV ?= .venv
+python := $(VENV)/bin/python
+export VENV
+
+.PHONY: run test setup lint types unit js browser format clean
+
+run:  ## Serve the atlas (HOST, PORT; default http://127.0.0.1:8050)
+	@.ci/setup run
+	@$(python) -m dashboard serve
+
+test: setup lint types unit js browser  ## Everything: lint, types, unit, contract, JavaScript, browser
+
+setup:  ## Environment for development, browser and node for the tests
+	@.ci/setup dev
+	@.ci/tools
+
+lint:
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+
+types:
+	$(python) -m mypy
+
+unit:  ## Unit and contract tests with their coverage
+	$(python) -m coverage run -m pytest -m "not browser"
+	$(python) -m coverage report
+
+js:
+	node --test tests/js/*.test.cjs
+
+browser:
+	$(python) -m pytest -m browser
+
+format:  ## Put the code in order
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
