@@ -1,0 +1,164 @@
+"""What lies around and in the Land on the offline base map: Länder, countries, rivers, lakes.
+
+The sea is the map's background. Neighbouring Länder share their borders with the Land
+exactly. Natural Earth's countries do not fit BKG's border to the metre: they are drawn
+below and widened towards Germany, except into waters that BKG has, so that no
+sea-coloured slivers show.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Final
+
+import geopandas as gpd
+import pyogrio
+import shapely
+
+from geodata import crs
+from geodata import geobuf
+from geodata import geometry
+from geodata.build import gshhg
+from geodata.build import packages
+from geodata.build import simplify
+from geodata.build import vg250
+from geodata.build import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.build.boundaries import Boundaries
+    from geodata.build.fetch import Shelf
+
+VIEW: Final = (3.0, 49.6, 15.2, 56.0)
+"""West, south, east, north in degrees: wide enough for a 16:9 screen fitted to the Land."""
+NEAR: Final = (6.2, 50.9, 12.0, 54.3)
+"""Where small lakes are drawn too."""
+GERMANY: Final = "276"
+REACH_M: Final = 3000.0
+COUNTRY_TOLERANCE_M: Final = 300.0
+WATER_TOLERANCE_M: Final = 100.0
+FAR_TOLERANCE_M: Final = 600.0
+SHARP_M: Final = 25_000.0
+"""How far around the Land its neighbours keep the Land's own detail."""
+LAKE_KM2: Final = 1.0
+FAR_LAKE_KM2: Final = 10.0
+COUNTRIES: Final = {
+    "056": "Belgien",
+    "203": "Tschechien",
+    "208": "Dänemark",
+    "250": "Frankreich",
+    "442": "Luxemburg",
+    "528": "Niederlande",
+    "616": "Polen",
+    "752": "Schweden",
+}
+
+
+def in_view(series: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return metric geometries in degrees, cut at the edge of the view."""
+    return cut(simplify.degrees(series))
+
+
+def cut(series: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return geometries in degrees cut at the edge of the view, the empty ones left out."""
+    shapes = geometry.repair(shapely.clip_by_rect(series.to_numpy(), *VIEW))
+    shapes = geometry.rounded(shapes, 10.0**-simplify.DECIMALS)
+    out = gpd.GeoSeries(geometry.repair(shapes), index=series.index, crs=crs.WGS84)
+    return out[~out.is_empty]
+
+
+def neighbours(areas: Boundaries, web: simplify.Web) -> gpd.GeoSeries:
+    """Return the Länder around in degrees: sharp where they touch the Land, coarse far away."""
+    shapes = geometry.simplified(areas.neighbours.geometry, FAR_TOLERANCE_M)
+    far = simplify.degrees(gpd.GeoSeries(shapes, areas.neighbours.index, crs=crs.METRIC))
+    outline = shapely.simplify(areas.land.geometry.iloc[0], 500.0)
+    zone = gpd.GeoSeries([shapely.buffer(outline, SHARP_M)], crs=crs.METRIC).to_crs(crs.WGS84)[0]
+    merged = shapely.union(
+        shapely.intersection(web.neighbours.to_numpy(), zone),
+        shapely.difference(far.to_numpy(), zone),
+    )
+    return cut(gpd.GeoSeries(merged, index=far.index, crs=crs.WGS84))
+
+
+def sea(areas: Boundaries, shelf: Shelf) -> Any:
+    """Return the waters that BKG has off the coast, metric."""
+    raw = vg250.frame(shelf.read(packages.BOUNDARIES, "laender.geo.json"))
+    return shapely.union_all([*raw.geometry[raw.gf != vg250.LAND], *areas.tidal.geometry])
+
+
+def widened(land: Any, germany: Any, germany_near: Any, waters: Any) -> Any:
+    """Return a country grown over the sliver between it and Germany, metric."""
+    strip = shapely.intersection(shapely.buffer(land, REACH_M), germany_near)
+    strip = shapely.difference(strip, shapely.union(waters, germany))
+    overlap = shapely.intersection(shapely.buffer(strip, 200.0), germany)  # under the Länder
+    return shapely.simplify(shapely.union_all([land, strip, overlap]), COUNTRY_TOLERANCE_M)
+
+
+def countries(areas: Boundaries, shelf: Shelf) -> gpd.GeoSeries:
+    """Return the neighbouring countries in degrees, index ISO number."""
+    raw = shelf.read(packages.COUNTRIES, "countries-10m.json")
+    frame = pyogrio.read_dataframe(io.BytesIO(raw), layer="countries")
+    frame = frame[frame["id"].isin(COUNTRIES)].set_index("id").sort_index()
+    frame = frame.set_crs(crs.WGS84, allow_override=True)
+    margin = shapely.clip_by_rect(
+        geometry.repair(frame.geometry.to_numpy()), VIEW[0] - 1, VIEW[1] - 1, VIEW[2] + 1, VIEW[3] + 1
+    )
+    lands = gpd.GeoSeries(margin, index=frame.index, crs=crs.WGS84).to_crs(crs.METRIC)
+    germany = shapely.simplify(
+        shapely.union_all([*areas.land.geometry, *areas.neighbours.geometry]), 50.0
+    )
+    germany_near = shapely.buffer(germany, REACH_M)
+    waters = sea(areas, shelf)
+    grown = [widened(g, germany, germany_near, waters) for g in lands]
+    return in_view(gpd.GeoSeries(grown, index=lands.index, crs=crs.METRIC))
+
+
+def thinned(shapes: list[Any]) -> gpd.GeoSeries:
+    """Return lines or polygons in degrees, simplified for the map."""
+    metric = gpd.GeoSeries(shapes, crs=crs.WGS84).to_crs(crs.METRIC)
+    return in_view(gpd.GeoSeries(metric.simplify(WATER_TOLERANCE_M), crs=crs.METRIC))
+
+
+def rivers(shelf: Shelf) -> gpd.GeoSeries:
+    """Return the large rivers, joined where their pieces meet."""
+    pieces = [
+        shapely.LineString(line.points)
+        for line in gshhg.lines(shelf, "rivers_f", VIEW)
+        if len(line.points) > 1
+    ]
+    return thinned([shapely.line_merge(shapely.MultiLineString(pieces))])
+
+
+def lakes(shelf: Shelf) -> gpd.GeoSeries:
+    """Return lakes over 1 km² near the Land and over 10 km² elsewhere."""
+    near = shapely.box(*NEAR)
+    shapes = []
+    for line in gshhg.lines(shelf, "gshhs_f", VIEW):
+        if line.level == 2:  # noqa: PLR2004 - GSHHG's number for lakes
+            shape = shapely.Polygon(line.points)
+            least = LAKE_KM2 if near.intersects(shape) else FAR_LAKE_KM2
+            if line.area_km2 >= least:
+                shapes.append(shape)
+    return thinned(shapes)
+
+
+def build(areas: Boundaries, web: simplify.Web, shelf: Shelf, folder: Path) -> None:
+    """Write ``web/surroundings.pbf``, in drawing order: countries, Länder, lakes, rivers."""
+    layers = {
+        "country": (countries(areas, shelf), COUNTRIES),
+        "neighbour": (neighbours(areas, web), areas.neighbours["name"]),
+        "lake": (lakes(shelf), {}),
+        "river": (rivers(shelf), {}),
+    }
+    shapes = []
+    texts = []
+    for kind, (series, names) in layers.items():
+        for key, shape in series.items():
+            shapes.append(shape)
+            name = names.get(key, "")
+            texts.append({"id": f"{kind}-{key}", "kind": kind, "name": name})
+    path = write.made(folder / "web" / "surroundings.pbf")
+    path.write_bytes(geobuf.collection(shapes, texts, simplify.DECIMALS))
