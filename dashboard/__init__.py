@@ -1,0 +1,1 @@
+"""The screen: app, layout, features, routes and commands. The only room that knows Dash."""

@@ -1,0 +1,122 @@
+"""Blobs: bytes that never change under their content hash, answered compressed and cached."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Response
+from flask import request
+
+from dashboard import compression
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOREVER = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+COMPRESSIBLE = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "application/x-protobuf",
+    "image/svg+xml",
+    "image/vnd.microsoft.icon",
+    "image/x-icon",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """One body in every form that a browser may ask for; None where a form is of no use."""
+
+    sha256: str
+    media_type: str
+    raw: bytes
+    gzip: bytes | None = None
+    brotli: bytes | None = None
+    quality: int = compression.BEST
+
+
+class Store:
+    """The blobs of this process, and the folder where their compressed forms outlive it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._blobs: dict[str, Blob] = {}
+        self._published: dict[str, str] = {}
+
+    @property
+    def improvable(self) -> bool:
+        """Whether a blob is there whose compression can be improved."""
+        return any(blob.quality < compression.BEST for blob in self._blobs.values())
+
+    def add(self, body: bytes, media_type: str) -> Blob:
+        """Return the blob of this body, compressing it unless that was done before."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        blob = self._blobs.get(sha256)
+        if blob is None:
+            blob = self._make(sha256, body, media_type)
+            self._blobs[sha256] = blob
+        return blob
+
+    def _make(self, sha256: str, body: bytes, media_type: str) -> Blob:
+        blob = Blob(sha256=sha256, media_type=media_type, raw=body)
+        if not media_type.startswith(COMPRESSIBLE):
+            return blob
+        zipped = compression.gzipped(body, self.folder, sha256)
+        data, quality = compression.brotlied(body, self.folder, sha256)
+        if len(data) >= len(body):
+            return blob
+        return replace(blob, gzip=zipped, brotli=data, quality=quality)
+
+    def publish(self, body: bytes, extension: str, media_type: str) -> str:
+        """Make a body readable for the browser; return its address, `/geo/<sha256>.<extension>`."""
+        blob = self.add(body, media_type)
+        name = f"{blob.sha256}.{extension}"
+        self._published[name] = blob.sha256
+        return f"/geo/{name}"
+
+    def published(self, name: str) -> Blob | None:
+        """Return the blob that was published under this file name."""
+        sha256 = self._published.get(name)
+        return None if sha256 is None else self._blobs[sha256]
+
+    def respond(self, blob: Blob, cache_control: str) -> Response:
+        """Answer the present request with the form it accepts, or with 304 if it has it."""
+        body, encoding = self._negotiate(blob)
+        response = Response(body, content_type=_content_type(blob.media_type))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        response.headers["Cache-Control"] = cache_control
+        response.headers["Vary"] = "Accept-Encoding"
+        response.set_etag(blob.sha256, weak=True)  # weak: the same content in several codings
+        response.make_conditional(request)
+        return response
+
+    def _negotiate(self, blob: Blob) -> tuple[bytes, str]:
+        accepts = request.accept_encodings
+        if blob.brotli is not None and accepts["br"] > 0:
+            return self._improved(blob).brotli or blob.brotli, "br"
+        if blob.gzip is not None and accepts["gzip"] > 0:
+            return blob.gzip, "gzip"
+        return blob.raw, ""
+
+    def _improved(self, blob: Blob) -> Blob:
+        """Take over the better form as soon as the process in the background has written it."""
+        if blob.quality >= compression.BEST:
+            return blob
+        data = compression.best(self.folder, blob.sha256)
+        if data is None:
+            return blob
+        better = replace(blob, brotli=data, quality=compression.BEST)
+        self._blobs[blob.sha256] = better
+        return better
+
+
+def _content_type(media_type: str) -> str:
+    text = media_type.startswith(("text/", "application/javascript", "application/json"))
+    return f"{media_type}; charset=utf-8" if text else media_type

@@ -1,0 +1,100 @@
+"""Boot: data and settings become an application that is warm before it answers anyone."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from dashboard import app
+from dashboard.refusals import StartError
+from geodata import catalogue
+from geodata.errors import GeodataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from dashboard.settings import Settings
+    from geodata.problems import Problem
+
+SHOWN_PROBLEMS = 12
+
+# Scripts that the page asks for only once it runs
+ASYNC_BUNDLES = (
+    "dash_leaflet/async-GeoJSON.js",
+    "dash_leaflet/async-geobuf.js",
+    "dash/dcc/async-graph.js",
+    "dash/dcc/async-dropdown.js",
+    "dash/dcc/async-slider.js",
+)
+_ADDRESS = re.compile(r'"(/(?:en/)?(?:assets|geo|_dash-component-suites|_favicon)[^"\s]+)"')
+_STYLE_ADDRESS = re.compile(r'url\(["\']?(?:\.\./|/assets/)([^"\')]+)')
+
+
+def application(settings: Settings) -> Flask:
+    """Load the data, name their problems, and return the warm application."""
+    try:
+        loaded = catalogue.load(settings.data)
+        server = app.create_app(settings, loaded)
+    except GeodataError as error:
+        raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error
+    for line in problem_lines(loaded.problems):
+        sys.stderr.write(line + "\n")
+    warm_up(server)
+    return server
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Return a short list of what was found in the data, the worst first."""
+    order = {"error": 0, "warning": 1}
+    found = sorted(
+        (p for p in problems if p.severity in order), key=lambda problem: order[problem.severity]
+    )
+    if not found:
+        return
+    yield f"Daten: {len(found)} Auffälligkeiten, der Rest wird gezeigt / {len(found)} findings:"
+    for problem in found[:SHOWN_PROBLEMS]:
+        yield f"  {problem.line('de')}"
+    if len(found) > SHOWN_PROBLEMS:
+        yield f"  … und {len(found) - SHOWN_PROBLEMS} weitere: python -m geodata check"
+
+
+def warm_up(server: Flask) -> None:
+    """Ask for every page and static file once.
+
+    Dash sets itself up at the first request, and several first requests at once fail
+    (plotly/dash #3971); static files get their compressed forms here.
+    """
+    client = server.test_client()
+    for prefix in _prefixes(server):
+        page = client.get(prefix)
+        if page.status_code >= 400:  # noqa: PLR2004
+            raise StartError(
+                f"Die Startseite {prefix} antwortet mit {page.status_code}.",
+                f"The start page {prefix} answers {page.status_code}.",
+                "Die Ursache steht darüber.",
+                "The cause stands above.",
+            )
+        for address in _static_addresses(page.get_data(as_text=True), prefix):
+            answer = client.get(address)
+            if answer.mimetype == "text/css":
+                for name in _STYLE_ADDRESS.findall(answer.get_data(as_text=True)):
+                    client.get(f"{prefix}assets/{name}")
+
+
+def _prefixes(server: Flask) -> list[str]:
+    """Return the paths under which a Dash instance serves a page, the root first."""
+    part = "_dash-layout"
+    rules = (rule.rule for rule in server.url_map.iter_rules())
+    return sorted(rule.removesuffix(part) for rule in rules if rule.endswith(part))
+
+
+def _static_addresses(page: str, prefix: str) -> Iterator[str]:
+    yield from _ADDRESS.findall(page)
+    yield f"{prefix}_dash-layout"
+    yield f"{prefix}_dash-dependencies"
+    for bundle in ASYNC_BUNDLES:
+        yield f"{prefix}_dash-component-suites/{bundle}"

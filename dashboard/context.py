@@ -1,0 +1,40 @@
+"""What every feature and route is handed: the settings and the data of this process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from dashboard import blobs
+
+if TYPE_CHECKING:
+    from dashboard.settings import Settings
+    from geodata.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AppContext:
+    """Frozen, so that all threads may share it; hashed by identity, so that results can be cached.
+
+    Parameters
+    ----------
+    settings
+        What this installation chose.
+    catalogue
+        The data as loaded at start, with the problems found.
+
+    Attributes
+    ----------
+    store
+        Static bytes by content hash; `store.publish(body, "json", "application/json")` returns
+        an address of its own for them.
+    """
+
+    settings: Settings
+    catalogue: Catalogue
+    store: blobs.Store = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Give this process its store."""
+        object.__setattr__(self, "store", blobs.Store(self.settings.cache))

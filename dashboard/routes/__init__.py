@@ -1,0 +1,22 @@
+"""Routes beside the page: health, geometry, static files, and what every answer carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.routes import errors
+from dashboard.routes import geo
+from dashboard.routes import health
+from dashboard.routes import security
+from dashboard.routes import static
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from dashboard.context import AppContext
+
+
+def register(server: Flask, ctx: AppContext) -> None:
+    """Register every route module."""
+    for module in (errors, security, static, geo, health):
+        module.register(server, ctx)

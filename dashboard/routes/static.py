@@ -1,0 +1,94 @@
+"""Static files: component bundles, assets and Dash's own static answers, compressed once.
+
+Dash reads and sends these files uncompressed at every request. Here the first answer (given at
+warm-up, before the port opens) becomes a blob, and every later request gets the blob. The two
+language versions of the page share one copy, for they are served the same files.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import g
+from flask import request
+from flask_compress import Compress
+
+from dashboard import blobs
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask import Response
+
+    from dashboard.context import AppContext
+
+# /en/… is the English page on the same server
+_PREFIX = r"^(?:/en)?"
+BUNDLE = re.compile(_PREFIX + r"(/_dash-component-suites/.+|/_favicon\.ico)$")
+ASSET = re.compile(_PREFIX + r"(/assets/.+)$")
+PAGE_PART = re.compile(r"/_dash-(?:layout|dependencies)$")
+# Dash's fingerprint, and the version in a vendored file's name
+FINGERPRINT = re.compile(r"\.v[\w-]+m[0-9a-fA-F]+\.|/assets/vendor/.+-\d+\.\d+\.\d+\.")
+FINGERPRINT_ARGUMENTS = {"m", "v"}  # time of an asset, version of Dash's own icon
+A_WEEK = "public, max-age=604800"  # fonts: style sheets name them without a fingerprint
+
+
+def register(server: Flask, ctx: AppContext) -> None:
+    """Answer static files from blobs, and compress everything else on the fly."""
+    server.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
+    server.config["COMPRESS_LEVEL"] = 6
+    Compress(server)
+    files = StaticFiles(ctx.store)
+    server.before_request(files.known)
+    server.after_request(files.learn)
+
+
+class StaticFiles:
+    """Static answers by address, as blobs."""
+
+    def __init__(self, store: blobs.Store) -> None:
+        self.store = store
+        self._by_key: dict[str, blobs.Blob] = {}
+
+    def known(self) -> Response | None:
+        """Answer a bundle that was served before; assets are asked for again: they may change."""
+        bundle = BUNDLE.match(request.path)
+        blob = self._by_key.get(bundle[1]) if bundle else None
+        if blob is None:
+            return None
+        g.static_answered = True
+        return self.store.respond(blob, _cache_control())
+
+    def learn(self, response: Response) -> Response:
+        """Turn a static answer into a blob, and answer with that."""
+        done = g.get("static_answered") or request.method not in {"GET", "HEAD"}
+        if done or response.status_code != HTTPStatus.OK:
+            return response
+        if PAGE_PART.search(request.path):
+            return self.store.respond(self._blob(response), blobs.REVALIDATE)
+        key = self._key(response)
+        if key is None:
+            return response
+        if key not in self._by_key:
+            self._by_key[key] = self._blob(response)
+        response.close()
+        return self.store.respond(self._by_key[key], _cache_control())
+
+    def _blob(self, response: Response) -> blobs.Blob:
+        response.direct_passthrough = False  # Flask would hand the open file to the server
+        return self.store.add(response.get_data(), response.mimetype or "")
+
+    def _key(self, response: Response) -> str | None:
+        if bundle := BUNDLE.match(request.path):
+            return bundle[1]
+        if asset := ASSET.match(request.path):  # Flask's ETag holds size and time of the file
+            return f"{asset[1]} {response.headers.get('ETag', '')}"
+        return None
+
+
+def _cache_control() -> str:
+    """Allow to keep for good what names its version in the address, else ask each time."""
+    if FINGERPRINT.search(request.path) or FINGERPRINT_ARGUMENTS & set(request.args):
+        return blobs.FOREVER
+    return A_WEEK if request.path.endswith(".woff2") else blobs.REVALIDATE

@@ -1,0 +1,185 @@
+"""Settings of one installation, read once from the environment and frozen."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dashboard.refusals import StartError
+from geodata.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+LOGO_TYPES = (".svg", ".png", ".webp")
+
+
+class SettingsError(StartError):
+    """Values in the environment that the atlas cannot start with, all of them at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(
+            "\n        ".join(problem.line("de") for problem in problems),
+            "\n        ".join(problem.line("en") for problem in problems),
+        )
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What may differ between two installations of the same version.
+
+    Parameters
+    ----------
+    host, port
+        Address to listen on; port 0 takes a free one.
+    data
+        Folder with the data; None stands for the embedded data.
+    house
+        Name of the publishing house on the screen and on images; "" is neutral.
+    logo
+        Picture of the house, a local file; None shows none.
+    basemap
+        Address template of the installation's own map tiles; "" draws the shipped base map only.
+    router
+        Address of the installation's own router; "" asks none.
+    workers, threads
+        Server processes, and threads in each.
+    cache
+        Folder for compressed copies of static files; may be emptied at any time.
+    frame_ancestors
+        Sites that may embed the atlas in a frame, as in the header Content-Security-Policy.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8050
+    data: Path | None = None
+    house: str = ""
+    logo: Path | None = None
+    basemap: str = ""
+    router: str = ""
+    workers: int = 2
+    threads: int = 4
+    cache: Path = field(default_factory=lambda: _cache_folder({}))
+    frame_ancestors: str = "'self'"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read every setting, or raise one SettingsError that names all bad values."""
+        read = _Reader(env)
+        settings = cls(
+            host=env.get("HOST", "").strip() or "127.0.0.1",
+            port=read.number("PORT", 8050, 0, 65535),
+            data=read.data("ATLAS_DATA"),
+            house=env.get("ATLAS_HOUSE", "").strip(),
+            logo=read.logo("ATLAS_LOGO"),
+            basemap=read.tiles("ATLAS_BASEMAP"),
+            router=read.address("ATLAS_ROUTER"),
+            workers=read.number("ATLAS_WORKERS", 2, 1, 64),
+            threads=read.number("ATLAS_THREADS", 4, 1, 64),
+            cache=_cache_folder(env),
+            frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
+        )
+        if read.problems:
+            raise SettingsError(tuple(read.problems))
+        return settings
+
+
+class _Reader:
+    """Reads single values, and remembers what is wrong with them."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = env
+        self.problems: list[Problem] = []
+
+    def _refuse(self, name: str, message: str, message_en: str) -> None:
+        self.problems.append(
+            Problem(
+                code="setting",
+                where=name,
+                raw=self.env[name],
+                message=message,
+                message_en=message_en,
+                hint=f"{name} berichtigen oder weglassen.",
+                hint_en=f"Correct {name} or leave it out.",
+            )
+        )
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        text = self.env.get(name, "").strip()
+        if not text:
+            return default
+        if WHOLE_NUMBER.fullmatch(text) and low <= int(text) <= high:
+            return int(text)
+        self._refuse(
+            name,
+            f"ist keine ganze Zahl von {low} bis {high}.",
+            f"is no whole number from {low} to {high}.",
+        )
+        return default
+
+    def data(self, name: str) -> Path | None:
+        text = self.env.get(name, "").strip()
+        if not text:
+            return None
+        if "://" in text:
+            self._refuse(
+                name,
+                "nennt eine Datenbank; diese Fassung liest nur Ordner.",
+                "names a database; this version reads folders only.",
+            )
+            return None
+        folder = Path(text).expanduser()
+        if not folder.is_dir():
+            self._refuse(name, "ist kein vorhandener Ordner.", "is no existing folder.")
+        return folder
+
+    def logo(self, name: str) -> Path | None:
+        text = self.env.get(name, "").strip()
+        if not text:
+            return None
+        file = Path(text).expanduser()
+        if not file.is_file() or file.suffix.lower() not in LOGO_TYPES:
+            kinds = ", ".join(LOGO_TYPES)
+            self._refuse(
+                name,
+                f"ist keine vorhandene Bilddatei ({kinds}).",
+                f"is no existing picture file ({kinds}).",
+            )
+        return file
+
+    def address(self, name: str) -> str:
+        text = self.env.get(name, "").strip()
+        parts = urlsplit(text)
+        if text and (parts.scheme not in {"http", "https"} or not parts.netloc):
+            self._refuse(
+                name,
+                "ist keine Adresse mit http:// oder https://.",
+                "is no address with http:// or https://.",
+            )
+        return text
+
+    def tiles(self, name: str) -> str:
+        text = self.env.get(name, "").strip()
+        if text and not all(part in text for part in ("{z}", "{x}", "{y}")):
+            self._refuse(
+                name,
+                "enthält nicht {z}, {x} und {y}.",
+                "does not hold {z}, {x} and {y}.",
+            )
+            return text
+        return text if text.startswith("/") else self.address(name)
+
+
+def _cache_folder(env: Mapping[str, str]) -> Path:
+    """Follow the XDG base directories; without a home folder use the system's temporary one."""
+    base = env.get("XDG_CACHE_HOME", "").strip()
+    if not base and env.get("HOME", "").strip():
+        base = str(Path(env["HOME"]) / ".cache")
+    return Path(base or tempfile.gettempdir()) / "zukunftsatlas"
