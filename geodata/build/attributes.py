@@ -93,12 +93,13 @@ def groups(frame: gpd.GeoDataFrame, kreise: pd.DataFrame, title: str, prefix: st
 def gemeinden(areas: Boundaries, kreise: pd.DataFrame) -> pd.DataFrame:
     """Return the table of the Gemeinden; inhabitants come from the ODbL folder at load.
 
-    The eight kreisfreie Städte are a Kreis of their own and have its official area.
+    The eight kreisfreie Städte are a Kreis of their own and have its official figures.
     """
     frame = areas.gemeinden
     by_key = kreise.set_index("key")
     city = frame["title"] == naming.CITY
     official = frame["kreis"].map(by_key.area_km2)
+    inhabitants = frame["kreis"].map(by_key.inhabitants).astype("Int64")
     return table(
         naming.gemeinden(frame, by_key.label),
         placed(frame),
@@ -106,6 +107,8 @@ def gemeinden(areas: Boundaries, kreise: pd.DataFrame) -> pd.DataFrame:
         aerl=frame["kreis"].map(by_key.aerl),
         kreis=frame["kreis"],
         samtgemeinde=frame["samtgemeinde"],
+        inhabitants=inhabitants.where(city),
+        inhabitants_status=city.map({True: OFFICIAL, False: ""}),
         area_km2=computed_km2(areas).where(~city, official),
         area_status=city.map({True: OFFICIAL, False: COMPUTED}),
         members=frame["kreis"],

@@ -7,7 +7,7 @@ from typing import Any
 from typing import Final
 
 import geopandas as gpd
-import pandas as pd
+import numpy as np
 import shapely
 
 from geodata import crs
@@ -17,6 +17,8 @@ from geodata.build import surroundings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from geodata.build.boundaries import Boundaries
 
 RANKS: Final = ((200_000, 1), (100_000, 2), (50_000, 3), (20_000, 4), (10_000, 5))
@@ -24,13 +26,16 @@ RANKS: Final = ((200_000, 1), (100_000, 2), (50_000, 3), (20_000, 4), (10_000, 5
 NEAR_M: Final = 60_000.0
 LEAST_NEAR: Final = 50_000
 LEAST_FAR: Final = 200_000
+SHADOW_M: Final = 18_000.0
+SHADOW_TIMES: Final = 4
+"""A place this near to one this many times larger is left out."""
 SEAS: Final = (("Nordsee", 54.25, 7.35), ("Ostsee", 54.75, 12.6))
 """Cartographer's choice: open water, clear of the islands."""
 STATES: Final = (
     ("Niederlande", 52.45, 6.05),
     ("Schleswig-Holstein", 54.15, 9.65),
     ("Mecklenburg-Vorpommern", 53.65, 12.1),
-    ("Sachsen-Anhalt", 52.15, 11.75),
+    ("Sachsen-Anhalt", 52.5, 11.75),
     ("Thüringen", 50.95, 10.95),
     ("Hessen", 50.85, 9.15),
     ("Nordrhein-Westfalen", 51.45, 7.6),
@@ -40,8 +45,19 @@ STATES: Final = (
     ("Belgien", 50.75, 4.7),
     ("Polen", 53.2, 15.0),
 )
+# part of Magdeburg to which GeoNames gives the whole city's inhabitants
+WRONG: Final = frozenset({"Neue Neustadt"})
 # other spellings of towns outside the Land than GeoNames'
-GERMAN: Final = {"The Hague": "Den Haag", "Arnhem": "Arnheim", "Cologne": "Köln"}
+GERMAN: Final = {
+    "Antwerp": "Antwerpen",
+    "Brussels": "Brüssel",
+    "Cologne": "Köln",
+    "Copenhagen": "Kopenhagen",
+    "Ibbenbueren": "Ibbenbüren",
+    "Prague": "Prag",
+    "Szczecin": "Stettin",
+    "The Hague": "Den Haag",
+}
 
 
 def rank(inhabitants: int) -> int:
@@ -67,15 +83,21 @@ def outside(areas: Boundaries, found: gpd.GeoDataFrame) -> list[list[Any]]:
     land = shapely.simplify(areas.land.geometry.iloc[0], 200.0)
     foreign = found[(found.country != "DE") | (found.admin1 != "06")]
     box = shapely.box(*surroundings.VIEW)
-    big = foreign[foreign.inhabitants >= LEAST_NEAR]
+    big = foreign[(foreign.inhabitants >= LEAST_NEAR) & ~foreign["name"].isin(WRONG)]
     big = big[shapely.contains_xy(box, big.lon, big.lat)]
     far = shapely.distance(big.geometry.to_numpy(), land) > NEAR_M
     big = big[~far | (big.inhabitants >= LEAST_FAR)]
-    quarter = big["name"].str.contains("-") & (big.admin1.isin(["04", "16", "03"])) & (big.country == "DE")  # fmt: skip  # noqa: E501
     return [
         [GERMAN.get(t.name, t.name), round(t.lat, 5), round(t.lon, 5), rank(t.inhabitants), False, ""]
-        for t in big[~quarter].itertuples()
+        for t in big[~overshadowed(big)].itertuples()
     ]
+
+
+def overshadowed(towns: gpd.GeoDataFrame) -> np.ndarray:
+    """Tell which places lie beside a far larger one: parts of cities and close suburbs."""
+    points, size = towns.geometry.to_numpy(), towns.inhabitants.to_numpy()
+    close = shapely.distance(points[:, None], points[None, :]) < SHADOW_M
+    return np.asarray((close & (size[None, :] > SHADOW_TIMES * size[:, None])).any(axis=1))
 
 
 def texts(frame: pd.DataFrame) -> list[list[Any]]:
@@ -114,7 +136,3 @@ def search(entries: pd.DataFrame) -> list[list[Any]]:
     columns = ["name", "kind", "key", "kreis_name", "lat", "lon"]
     return [list(r) for r in entries[columns].itertuples(index=False, name=None)]
 
-
-def metric(lat: float, lon: float) -> Any:
-    """Return one point in EPSG:25832."""
-    return gpd.GeoSeries([shapely.Point(lon, lat)], crs=crs.WGS84).to_crs(crs.METRIC).iloc[0]

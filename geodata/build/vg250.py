@@ -51,7 +51,7 @@ def column(row: dict[str, Any], names: tuple[str, ...]) -> Any:
     return None
 
 
-def frame(raw: bytes, prefix: str = "") -> gpd.GeoDataFrame:
+def frame(raw: bytes, prefix: str | tuple[str, ...] = "") -> gpd.GeoDataFrame:
     """Return the features whose regional key starts with `prefix`, repaired, EPSG:25832.
 
     Parameters
@@ -59,7 +59,7 @@ def frame(raw: bytes, prefix: str = "") -> gpd.GeoDataFrame:
     raw
         GeoJSON in EPSG:4326, nested or plain, with VG250's attributes.
     prefix
-        Start of the regional key: ``03`` for Niedersachsen, empty for all.
+        Start of the regional key: ``03`` for Niedersachsen, empty for all, or several.
     """
     rows = []
     shapes = []
