@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
-from geodata.build import amounts
-from geodata.build import facts
-from geodata.build.facts import NOTHING
-from geodata.build.facts import Pair
+from geodata.build.convert import amounts
+from geodata.build.convert import facts
+from geodata.build.convert.facts import NOTHING
+from geodata.build.convert.facts import Pair
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.build.facts import Fact
-    from geodata.build.facts import Report
-    from geodata.build.places import Resolver
-    from geodata.build.places import Spot
-    from geodata.build.words import Words
+    from geodata.build.convert.facts import Fact
+    from geodata.build.convert.facts import Report
+    from geodata.build.convert.spots import Resolver
+    from geodata.build.convert.spots import Spot
+    from geodata.build.convert.words import Words
 
 Row = dict[str, Any]
 NO_AMOUNT: Final = Pair("Betrag nicht gefunden", "Amount not found")
@@ -66,6 +66,7 @@ def place(spot: Spot) -> Row:
         "landkreise": ";".join(spot.landkreise),
         "aerl": ";".join(spot.aerl),
         "region": spot.region,
+        "points": spot.points,
     }
     if len(spot.points) == 1:
         point = spot.points[0]
@@ -115,8 +116,12 @@ def sources(fact: Fact, source_date: str | None = None) -> Row:
     return out | {"confidence": fact["confidence"]}
 
 
-def counting(reason: Pair = NOTHING, *, money_bearing: bool = True) -> Row:
-    """Return whether a record counts; with a reason it does not."""
+def counting(
+    desk: Desk, fact: Fact, reason: Pair = NOTHING, *, money_bearing: bool = True
+) -> Row:
+    """Return whether a record counts; with a reason it does not, and the report says so."""
+    if reason.de:
+        desk.report.add(fact, "counted", "yes", "no", reason)
     return {
         "counted": "no" if reason.de else "yes",
         **both("not_counted_reason", reason),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodata.build import facts
-from geodata.build.facts import Pair
+from geodata.build.convert import facts
+from geodata.build.convert.facts import Pair
 from geodata.errors import BuildError
 
 if TYPE_CHECKING:

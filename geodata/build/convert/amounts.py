@@ -9,7 +9,7 @@ from typing import Final
 from geodata.errors import BuildError
 
 if TYPE_CHECKING:
-    from geodata.build.facts import Fact
+    from geodata.build.convert.facts import Fact
 
 WHOLE_THOUSAND: Final = 1000
 # First match wins; read in the first clause of the words only: what follows a semicolon
