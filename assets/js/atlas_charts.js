@@ -1,0 +1,134 @@
+/* The charts: plotly figures of the scene, drawn after the map. A selected area fills them from `series`. */
+(function (root) {
+  "use strict";
+
+  // ---------------------------------------------------------------- pure part
+
+  /** Replace "var(--token)" by the theme's value, everywhere in a figure. */
+  function themed(value, token) {
+    if (typeof value === "string") return value.replace(/var\((--[a-z0-9-]+)\)/g, (_, name) => token(name));
+    if (Array.isArray(value)) return value.map((v) => themed(v, token));
+    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, themed(v, token)]));
+    return value;
+  }
+
+  /** The figure with the values of one area ("" = all). `series[key]` has one patch a trace. */
+  function filled(chart, key) {
+    const patches = chart.series && (chart.series[key] || null);
+    if (!patches) return chart.figure;
+    return { ...chart.figure, data: chart.figure.data.map((trace, i) => ({ ...trace, ...patches[i] })) };
+  }
+
+  /** Outline round the bars of the selected areas: the same box as in map and table. */
+  function outlined(figure, keys) {
+    if (!keys.length) return figure;
+    const shapes = [...(figure.layout.shapes || [])];
+    const rows = figure.data[0] && figure.data[0].customdata ? figure.data[0].customdata : [];
+    const left = figure.layout.margin ? figure.layout.margin.l : 0;
+    rows.forEach((key, i) => {
+      if (keys.includes(Array.isArray(key) ? key[0] : key))
+        shapes.push({ type: "rect", xref: "paper", yref: "y", x0: 0, x1: 1, x0shift: 0, y0: i - 0.5, y1: i + 0.5, line: { color: "var(--select)", width: 2 }, fillcolor: "rgba(0,0,0,0)", layer: "above", name: "selected", left });
+    });
+    return { ...figure, layout: { ...figure.layout, shapes: shapes.map(({ left: _l, x0shift: _x, ...shape }) => shape) } };
+  }
+
+  const pure = { themed, filled, outlined };
+
+  // ---------------------------------------------------------------- Dash part
+
+  const atlas = (root.atlas = root.atlas || {});
+  const state = { painted: 0, wanted: 0, loading: null };
+
+  const token = (name) => root.getComputedStyle(root.document.body).getPropertyValue(name).trim() || "#888";
+
+  /** Load plotly's basic bundle once the map stands; the page is usable before. */
+  function load() {
+    if (state.loading) return state.loading;
+    state.loading = new Promise((resolve, reject) => {
+      const script = root.document.createElement("script");
+      script.src = atlas.boot().geo.plotly;
+      script.async = true;
+      script.onload = resolve;
+      script.onerror = reject;
+      root.document.body.append(script);
+    }).then(() => root.dash_clientside.set_props("charts-wanted", { data: true }));
+    return state.loading;
+  }
+
+  function figureOf(id, view, scene) {
+    const chart = scene.charts[id];
+    const key = view.area.length === 1 && chart.series && chart.series[view.area[0]] ? view.area[0] : "";
+    return themed(outlined(filled(chart, key), view.area), token);
+  }
+
+  function now(view, scene) {
+    const boot = atlas.boot();
+    return [view || boot.view, scene || boot.scene];
+  }
+
+  function noteOf(chart, view) {
+    const own = chart.notes && view.area.length === 1 ? chart.notes[view.area[0]] : null;
+    return own || (chart.notes && chart.notes[""]) || chart.note || "";
+  }
+
+  /** Dash: put the graphs into the page. */
+  function mount(wanted, v, s) {
+    const [view, scene] = now(v, s);
+    const slots = atlas.boot().charts;
+    if (!wanted) return slots.map(() => root.dash_clientside.no_update);
+    return slots.map((id) => ({
+      type: "Graph", namespace: "dash_core_components",
+      props: { id: { type: "chart", chart: id }, figure: figureOf(id, view, scene), config: { displayModeBar: false, responsive: true, doubleClick: false, locale: view.lang, showTips: false },
+        style: { height: (scene.charts[id].figure.layout.height || 200) + "px" }, animate: false },
+    }));
+  }
+
+  function figures(v, s, ids) {
+    const [view, scene] = now(v, s);
+    if (scene.query.level !== view.level) return ids.map(() => root.dash_clientside.no_update);
+    state.wanted += 1;
+    return ids.map(({ chart }) => figureOf(chart, view, scene));
+  }
+
+  function styles(v, s, ids) {
+    const [, scene] = now(v, s);
+    return ids.map(({ chart }) => ({ height: (scene.charts[chart].figure.layout.height || 200) + "px" }));
+  }
+
+  function heads(v, s) {
+    const [view, scene] = now(v, s);
+    const at = view.area.length === 1 ? scene.areas.keys.indexOf(view.area[0]) : -1;
+    return atlas.boot().charts.flatMap((id) => {
+      const chart = scene.charts[id];
+      const local = at >= 0 && chart.series && chart.series[view.area[0]];
+      return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt];
+    });
+  }
+
+  /** Clicks come from plotly itself: Dash keeps quiet about a second click on the same bar. */
+  function listen() {
+    root.document.querySelectorAll(".chart .js-plotly-plot").forEach((plot) => {
+      if (plot.dataset.heard || !plot.on) return;
+      plot.dataset.heard = "1";
+      plot.on("plotly_click", (e) => {
+        const data = e.points[0].customdata;
+        const key = Array.isArray(data) ? data[0] : data;
+        if (key) atlas.dispatch({ type: "area", key, add: e.event && (e.event.ctrlKey || e.event.metaKey) });
+      });
+      plot.on("plotly_afterplot", () => { state.painted += 1; atlas.page.check(); });
+    });
+  }
+
+  function ready() {
+    listen();
+    const plots = root.document.querySelectorAll(".chart .js-plotly-plot .main-svg");
+    return plots.length >= atlas.boot().charts.length;
+  }
+
+  if (root.document) {
+    root.dash_clientside = root.dash_clientside || {};
+    root.dash_clientside.atlas_charts = { mount, figures, styles, heads };
+  }
+  atlas.charts = { ...pure, load, ready };
+  if (typeof module !== "undefined") module.exports = pure;
+})(typeof window !== "undefined" ? window : globalThis);

@@ -1,0 +1,341 @@
+/* The Leaflet side of the map: areas by level, their classes, selection, camera, tooltips.
+ *
+ * Geometry comes through dash-leaflet's GeoJSON (by content hash); it hands each feature to `area` or
+ * `ground` below. Recolouring sets the class of the paths, so that themes and hatches are CSS alone. */
+(function (root) {
+  "use strict";
+  const atlas = (root.atlas = root.atlas || {});
+  const LAND = [[51.28, 6.62], [53.95, 11.62]];
+  const AREAS = ["landkreise", "aerl", "gemeinden", "zukunftsregionen"];
+  const M = { map: null, levels: {}, view: null, scene: null, ground: 0, labels: null, painted: "", camera: "", symbols: [] };
+
+  const level = (id) => M.levels[id] || (M.levels[id] = new Map());
+  const calm = () => root.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const position = (scene, key) => scene && scene.index.get(key);
+
+  // ---------------------------------------------------------------- classes
+
+  const CLASS = { "-1": "none", "-2": "unknown" };
+
+  function fillClass(key) {
+    const scene = M.scene;
+    if (!scene || scene.query.level !== M.view.level) return "plain";
+    const at = position(scene, key);
+    if (at === undefined) return "plain";
+    const value = scene.metrics[M.view.metric].classes[at];
+    return (CLASS[value] || "c" + value) + (scene.areas.inside && !scene.areas.inside[at] ? " outside" : "");
+  }
+
+  function areaClass(id, key) {
+    return id === M.view.level ? `area ${id} ${fillClass(key)}` : `area ${id} outline`;
+  }
+
+  /** Set the class of every path of a level. One write a path, no Leaflet style objects. */
+  function paint(id) {
+    for (const [key, path] of level(id)) {
+      path.options.className = areaClass(id, key);
+      const element = path.getElement();
+      if (element) element.setAttribute("class", path.options.className + " leaflet-interactive");
+    }
+  }
+
+  // ---------------------------------------------------------------- features from dash-leaflet
+
+  function area(feature, path, context) {
+    const { key, name } = feature.properties;
+    const id = feature.properties.level || context.id.slice(4);
+    if (!M.view) M.view = atlas.boot().view;
+    if (!M.scene) setScene(atlas.boot().scene);
+    level(id).set(key, path);
+    path.options.className = areaClass(id, key);
+    path.on("add", () => {
+      const element = path.getElement();
+      element.dataset.key = key;
+      element.setAttribute("role", "button");
+      element.setAttribute("tabindex", "-1");
+      element.setAttribute("aria-label", name);
+    });
+    path.on("click", (e) => {
+      root.L.DomEvent.stopPropagation(e);
+      atlas.dispatch({ type: "area", key, add: e.originalEvent.ctrlKey || e.originalEvent.metaKey });
+    });
+    path.on("mouseover", (e) => areaTip(id, key, e));
+    path.on("mouseout", closeTip);
+    root.clearTimeout(M.settled);
+    M.settled = root.setTimeout(after, 0);
+  }
+
+  /** The ground is drawn once; the coast is the land's own outline in three soft strokes. */
+  function ground(feature, path) {
+    path.options.className = "ground " + feature.properties.kind;
+    path.options.interactive = false;
+    M.ground += 1;
+    root.clearTimeout(M.settled);
+    M.settled = root.setTimeout(after, 0);
+  }
+
+  function coast(feature, path) {
+    path.options.className = "ground " + M.coastClass(path);
+    path.options.interactive = false;
+  }
+
+  /** All features of a file have arrived: draw what depends on them. */
+  function after() {
+    if (!M.map) return;
+    panes();
+    select();
+    label();
+    if (root.atlas.page) root.atlas.page.check();
+  }
+
+  // ---------------------------------------------------------------- panes: visibility, order, opacity
+
+  function pane(name, z) {
+    const element = M.map.getPane(name) || M.map.createPane(name);
+    if (z !== undefined) element.style.zIndex = z;
+    return element;
+  }
+
+  function panes() {
+    const layers = atlas.view.drawn(M.view, atlas.boot().codec);
+    const points = Object.keys((M.scene && M.scene.points) || {});
+    points.forEach((id) => pane("points-" + id));
+    for (const id of [...AREAS, ...points]) {
+      const at = layers.findIndex((ref) => ref.id === id);
+      const isArea = AREAS.includes(id);
+      const element = pane((isArea ? "areas-" : "points-") + id);
+      element.style.display = at < 0 ? "none" : "";
+      element.style.opacity = at < 0 ? "" : layers[at].opacity / 100;
+      element.style.zIndex = isArea ? (id === M.view.level ? 410 : 420 + at) : 610 + at;
+    }
+    const water = layers.find((ref) => ref.id === "surroundings");
+    for (const name of ["water", "labels"]) {
+      pane(name).style.display = water ? "" : "none";
+      pane(name).style.opacity = water ? water.opacity / 100 : "";
+    }
+  }
+
+  // ---------------------------------------------------------------- selection
+
+  function select() {
+    const id = M.view.level;
+    if (M.pick) M.pick.remove();
+    M.pick = null;
+    const paths = M.view.area.map((key) => level(id).get(key)).filter(Boolean);
+    if (!paths.length) return;
+    const features = paths.map((path) => path.feature);
+    const style = (className) => ({ pane: "pick", interactive: false, style: { className } });
+    M.pick = root.L.layerGroup([root.L.geoJSON(features, style("pick-case")), root.L.geoJSON(features, style("pick"))]).addTo(M.map);
+  }
+
+  // ---------------------------------------------------------------- labels
+
+  async function loadLabels() {
+    const url = atlas.boot().geo.labels;
+    M.labels = url ? await (await root.fetch(url)).json() : { towns: [], areas: {}, seas: [], outside: [] };
+    label();
+  }
+
+  function labelScale() {
+    return root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches ? 1.45 : 1;
+  }
+
+  function label() {
+    if (!M.map || !M.labels || !M.svg) return;
+    const zoom = M.map.getZoom() - (labelScale() > 1 ? 0.6 : 0), scale = labelScale();
+    const at = (lat, lon) => M.map.latLngToLayerPoint([lat, lon]);
+    const rank = atlas.labels.rankAt(zoom);
+    const bounds = M.map.getBounds().pad(0.3);
+    const seen = (lat, lon) => bounds.contains([lat, lon]);
+    const town = ([text, lat, lon, r]) => ({ text, ...at(lat, lon), rank: r, size: (r <= 1 ? 14 : 13) * scale, weight: r <= 3 ? 600 : 400 });
+    const inLand = M.labels.towns.filter((t) => t[4] && t[3] <= rank && seen(t[1], t[2])).map(town);
+    const outside = M.labels.towns.filter((t) => !t[4] && t[3] <= rank - (zoom < 8 ? 0 : 1) && seen(t[1], t[2])).map(town);
+    const id = M.view.level;
+    const wanted = id === "gemeinden" && zoom < 10 ? "landkreise" : id;
+    const names = new Set(inLand.map((t) => t.text));
+    const areas = (M.labels.areas[wanted] || []).filter((a) => seen(a[2], a[3]) && !(wanted === "landkreise" && names.has(a[1].join("")))).map(([key, lines, lat, lon, km2]) => {
+      const path = level(wanted).get(key);
+      return { key, lines, whole: lines.join(" ").replace("- ", "-").replace(/-(?=[a-zäöüß])/g, ""), ...at(lat, lon), area: km2, size: (wanted === "aerl" ? 15 : 12.5) * scale, rings: path && path._rings ? path._rings.flat(0) : null };
+    });
+    const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];
+    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, M.symbols, atlas.labels.measure);
+    placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => ({ text, ...at(lat, lon), size: 17 * scale }));
+    const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
+    atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^c/, "") : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
+  }
+
+  // ---------------------------------------------------------------- tooltips
+
+  function tipContent(title, sub, rows, more) {
+    const box = root.document.createElement("div");
+    const add = (tag, text, className, parent = box) => {
+      const element = root.document.createElement(tag);
+      element.textContent = text;
+      if (className) element.className = className;
+      parent.append(element);
+      return element;
+    };
+    add("b", title);
+    if (sub) add("div", sub, "sub");
+    if (rows && rows.length) {
+      const list = add("dl", "");
+      rows.forEach(([name, value]) => { add("dt", name, "", list); add("dd", value, "", list); });
+    }
+    if (more) add("div", more, "more");
+    return box;
+  }
+
+  function openTip(content, latlng) {
+    closeTip();
+    M.tip = root.L.tooltip({ className: "tip", direction: "auto", offset: [14, 0], opacity: 1 }).setContent(content).setLatLng(latlng);
+    M.tip.addTo(M.map);
+  }
+
+  function closeTip() {
+    if (M.tip) M.tip.remove();
+    M.tip = null;
+  }
+
+  function areaTip(id, key, e) {
+    if (id !== M.view.level || !root.matchMedia("(hover: hover)").matches) return;
+    const at = position(M.scene, key);
+    if (at === undefined) return;
+    const { areas, cards, card_notes: notes } = M.scene;
+    openTip(tipContent(areas.labels[at], areas.sub[at], cards[at], notes[at]), e.latlng);
+    e.target.off("mousemove").on("mousemove", (move) => M.tip && M.tip.setLatLng(move.latlng));
+  }
+
+  const pointEvents = {
+    pick(layer, group) { atlas.panel.records(group.ids); atlas.points.mark(group.ids); },
+    over(layer, group, e) {
+      const records = group.ids.slice(0, 5).map((id) => atlas.points.state.byId.get(id));
+      const words = atlas.boot().words;
+      const title = group.ids.length === 1 ? records[0].title : `${group.ids.length} × ${words["layer." + layer]}`;
+      const box = tipContent(title, records[0].where, null, null);
+      for (const r of records) box.append(tipContent(group.ids.length === 1 ? "" : r.title, r.line));
+      if (group.ids.length > 5) box.append(tipContent("", words["map.more"].replace("{n}", group.ids.length - 5)));
+      openTip(box, e.latlng);
+    },
+    out: closeTip,
+  };
+
+  // ---------------------------------------------------------------- camera
+
+  function frame() {
+    const small = root.innerWidth <= 900;
+    M.quiet = true;
+    M.map.fitBounds(LAND, { animate: false, padding: small ? [4, 4] : [26, 16] });
+    M.quiet = false;
+  }
+
+  /** Show what the view says; a move of the user is not answered with another move. */
+  function camera() {
+    const wanted = JSON.stringify(M.view.map);
+    if (wanted === M.camera) return;
+    M.camera = wanted;
+    if (!M.view.map) { frame(); return; }
+    const [lat, lon, zoom] = M.view.map;
+    const here = M.map.getCenter();
+    if (Math.abs(here.lat - lat) < 2e-4 && Math.abs(here.lng - lon) < 2e-4 && Math.abs(M.map.getZoom() - zoom) < 0.02) return;
+    M.map.setView([lat, lon], zoom, { animate: false });
+  }
+
+  function moved() {
+    if (M.quiet || !M.view) return;
+    const c = M.map.getCenter();
+    const map = [Number(c.lat.toFixed(4)), Number(c.lng.toFixed(4)), Number(M.map.getZoom().toFixed(2))];
+    M.camera = JSON.stringify(map);
+    if (M.camera !== JSON.stringify(M.view.map)) atlas.dispatch({ type: "set", field: "map", value: map });
+  }
+
+  function flyTo(bounds) {
+    M.map.fitBounds(bounds, { animate: !calm(), padding: [40, 40], maxZoom: 11 });
+  }
+
+  function zoomToArea(id, key) {
+    const path = level(id).get(key);
+    if (path) flyTo(path.getBounds());
+  }
+
+  function zoomToPoint(lat, lon, name) {
+    if (M.found) M.found.remove();
+    const element = root.document.createElement("div");
+    element.append(atlas.points.symbol("sym-search"));
+    M.found = root.L.marker([lat, lon], { icon: root.L.divIcon({ className: "point found", html: element, iconSize: [26, 26], iconAnchor: [13, 24] }), keyboard: false, interactive: false, title: name }).addTo(M.map);
+    M.map.setView([lat, lon], Math.max(M.map.getZoom(), 10.5), { animate: !calm() });
+  }
+
+  function home() {
+    atlas.dispatch({ type: "set", field: "map", value: null });
+    M.camera = "?";
+    camera();
+  }
+
+  // ---------------------------------------------------------------- life
+
+  function setScene(scene) {
+    if (!scene || scene === M.scene) return;
+    scene.index = scene.index || new Map(scene.areas.keys.map((key, i) => [key, i]));
+    M.scene = scene;
+  }
+
+  function start(map) {
+    M.map = map;
+    for (const [name, z] of [["water", 430], ["labels", 600], ["pick", 590]]) pane(name, z);
+    pane("water").style.pointerEvents = pane("labels").style.pointerEvents = pane("pick").style.pointerEvents = "none";
+    M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    M.svg.setAttribute("class", "labels");
+    M.svg.setAttribute("aria-hidden", "true");
+    pane("labels").append(M.svg);
+    M.view = M.view || atlas.boot().view;
+    map.whenReady(() => {
+      map.options.zoomSnap = 0.25;
+      map.getContainer().setAttribute("role", "region");
+      map.getContainer().setAttribute("aria-label", atlas.boot().words["map.label"]);
+      camera();
+      map.on("moveend", moved);
+      map.on("zoomend moveend", redraw);
+      map.on("resize", () => { if (!M.view.map) frame(); });
+      map.on("click", () => closeTip());
+      new root.ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+      loadLabels();
+      atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); });
+      root.document.fonts.ready.then(() => { atlas.labels.forget(); label(); });
+    });
+  }
+
+  function redraw() {
+    if (!M.map || !M.scene) return;
+    const layers = atlas.view.drawn(M.view, atlas.boot().codec);
+    M.symbols = atlas.points.render(M.map, M.scene.points, layers, pointEvents);
+    label();
+  }
+
+  /** Dash: draw a view with its scene. */
+  function render(view, scene) {
+    M.view = view || atlas.boot().view;
+    setScene(scene || atlas.boot().scene);
+    if (!M.map) return;
+    panes();
+    AREAS.forEach(paint);
+    select();
+    camera();
+    redraw();
+    if (atlas.page) atlas.page.check();
+  }
+
+  /** Is everything that the view asks for on the screen? */
+  function ready() {
+    if (!M.map || !M.scene || !atlas.points.state.ready || !M.labels || !M.ground) return false;
+    if (M.scene.query.level !== M.view.level) return false;
+    const wanted = atlas.view.drawn(M.view, atlas.boot().codec).map((ref) => ref.id).filter((id) => AREAS.includes(id));
+    return wanted.every((id) => level(id).size > 0 && (id !== M.view.level || level(id).size >= M.scene.areas.keys.length));
+  }
+
+  if (root.L) {
+    root.L.Map.addInitHook(function () { start(this); });
+    root.dash_clientside = root.dash_clientside || {};
+    root.dash_clientside.atlas_map = { render };
+  }
+  atlas.map = { area, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, frame, flyTo };
+})(typeof window !== "undefined" ? window : globalThis);

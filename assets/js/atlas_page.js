@@ -1,0 +1,184 @@
+/* The page: its state (loading, ready, error), theme, panels, sharing, notices, icons. */
+(function (root) {
+  "use strict";
+  if (!root.document) return;
+  const atlas = (root.atlas = root.atlas || {});
+  const { document } = root;
+  const GIVE_UP = 20000;
+  const S = { since: Date.now(), frame: 0, ticket: 0, charts: false, failed: false, later: 0 };
+
+  // ---------------------------------------------------------------- state of the page
+
+  /** Something was asked for: not ready until it is painted. */
+  function loading() {
+    S.since = Date.now();
+    S.ticket += 1;
+    document.body.dataset.state = "loading";
+    check();
+  }
+
+  function complete() {
+    const { view, scene } = atlas.map.state;
+    if (!view || !scene || S.failed) return false;
+    if (!atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
+    if (!atlas.map.ready()) return false;
+    if (view.mode === "explore" && !S.charts) { S.charts = true; root.setTimeout(() => atlas.charts.load().catch(() => fail()), 0); }
+    if (view.mode !== "explore") return document.querySelector(".page-body") !== null;
+    return atlas.charts.ready() && document.fonts.status === "loaded";
+  }
+
+  /** Ready when all holds and two frames were painted since. */
+  function check() {
+    if (document.body.dataset.state !== "loading" || S.frame) return;
+    const ticket = S.ticket;
+    S.frame = root.requestAnimationFrame(() => {
+      S.frame = 0;
+      if (complete()) {
+        root.requestAnimationFrame(() => root.requestAnimationFrame(() => {
+          if (ticket === S.ticket && complete()) finish();
+          else check();
+        }));
+      } else if (Date.now() - S.since > GIVE_UP) fail();
+      else { root.clearTimeout(S.later); S.later = root.setTimeout(check, 30); }
+    });
+  }
+
+  function finish() {
+    document.body.dataset.state = "ready";
+    symbols();
+  }
+
+  function fail() {
+    document.body.dataset.state = "error";
+    notice(atlas.boot().words["error.load"]);
+  }
+
+  // ---------------------------------------------------------------- notices, toast
+
+  function notice(text, hint) {
+    const item = document.createElement("div");
+    item.className = "notice";
+    item.setAttribute("role", "status");
+    const body = document.createElement("div");
+    body.textContent = hint ? `${text} ${hint}` : text;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "×";
+    close.setAttribute("aria-label", atlas.boot().words["close"]);
+    close.addEventListener("click", () => item.remove());
+    item.append(body, close);
+    document.getElementById("notices").append(item);
+  }
+
+  function toast(text) {
+    const element = document.getElementById("toast");
+    element.textContent = text;
+    element.classList.add("on");
+    root.clearTimeout(S.toast);
+    S.toast = root.setTimeout(() => element.classList.remove("on"), 2600);
+  }
+
+  // ---------------------------------------------------------------- theme, language link, downloads
+
+  function view(v) {
+    const now = v || atlas.boot().view;
+    document.documentElement.lang = now.lang;
+    if (document.body.dataset.theme !== now.theme) document.body.dataset.theme = now.theme;
+    const { codec } = atlas.boot();
+    const query = atlas.view.encode(now, codec);
+    const other = atlas.view.encode({ ...now, lang: now.lang === "de" ? "en" : "de" }, codec);
+    document.querySelectorAll("a[data-lang]").forEach((a) => { a.href = "/" + (other ? "?" + other : ""); });
+    document.querySelectorAll("a[data-export]").forEach((a) => {
+      const extra = a.dataset.rows ? "rows=" + a.dataset.rows : "";
+      a.href = "/export." + a.dataset.export + ([query, extra].filter(Boolean).length ? "?" + [query, extra].filter(Boolean).join("&") : "");
+    });
+    document.querySelectorAll(".brand").forEach((a) => { a.href = now.lang === "de" ? "/" : "/?lang=en"; });
+  }
+
+  function share() {
+    const url = root.location.href;
+    const words = atlas.boot().words;
+    const done = () => toast(words["share.copied"]);
+    if (root.navigator.clipboard && root.isSecureContext) root.navigator.clipboard.writeText(url).then(done, () => toast(url));
+    else toast(url);
+  }
+
+  // ---------------------------------------------------------------- icons and symbols in the layout
+
+  /** Fill the empty symbol and icon holders of the layout from the sprite of the page. */
+  function symbols() {
+    document.querySelectorAll("[data-symbol]:empty").forEach((e) => e.append(atlas.points.symbol(e.dataset.symbol)));
+    document.querySelectorAll("[data-icon]:empty").forEach((e) => {
+      const svg = atlas.points.symbol("icon-" + e.dataset.icon);
+      svg.setAttribute("viewBox", "0 0 24 24");
+      e.append(svg);
+    });
+  }
+
+  // ---------------------------------------------------------------- clicks on plain buttons
+
+  function toggle(side) {
+    const body = document.body;
+    body.dataset[side] = body.dataset[side] === "off" ? "on" : "off";
+  }
+
+  const ACTIONS = {
+    "zoom-in": () => atlas.map.zoomIn(),
+    "zoom-out": () => atlas.map.zoomOut(),
+    home: () => atlas.map.home(),
+    share,
+    "toggle-left": () => toggle("left"),
+    "toggle-right": () => toggle("right"),
+    "close-area": () => atlas.dispatch({ type: "area", key: "" }),
+    "close-details": () => { atlas.panel.records([]); atlas.dispatch({ type: "area", key: "" }); },
+  };
+
+  document.addEventListener("click", (e) => {
+    const hit = e.target.closest("[data-action], [data-unfilter], [data-close-area], [data-show-area], [data-show-record], [data-show-unplaced], [data-sheet-to], [data-zoom-area]");
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(e.target)) menu.open = false; });
+    if (!hit) return;
+    const { action, unfilter, value, closeArea, showArea, showRecord, showUnplaced, sheetTo, zoomArea } = hit.dataset;
+    if (action) ACTIONS[action]();
+    else if (unfilter) atlas.dispatch({ type: "unfilter", field: unfilter, value: value || null });
+    else if (closeArea) ACTIONS["close-area"]();
+    else if (zoomArea) atlas.map.zoomToArea(atlas.map.state.view.level, zoomArea);
+    else if (showArea) atlas.dispatch({ type: "show", level: hit.dataset.level, key: showArea });
+    else if (showRecord) atlas.panel.records([showRecord]);
+    else if (showUnplaced) atlas.panel.records(atlas.map.state.scene.unplaced.map((r) => r.id), "unplaced");
+    else if (sheetTo) {
+      document.body.dataset.sheet = sheetTo;
+      document.querySelectorAll("[data-sheet-to]").forEach((b) => b.setAttribute("aria-current", String(b === hit)));
+      root.dispatchEvent(new Event("resize"));
+    }
+  });
+
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && !/INPUT|SELECT|TEXTAREA/.test(e.target.tagName)) {
+      const open = document.querySelector("details.menu[open]");
+      if (open) { open.open = false; open.querySelector("summary").focus(); }
+      else ACTIONS["close-details"]();
+    }
+    if (e.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(e.target.tagName)) {
+      const search = document.getElementById("search");
+      if (search) { e.preventDefault(); search.focus(); }
+    }
+  });
+
+  /** Small texts in a legend or list may be re-made by Dash: fill their holders when they appear. */
+  function watch() {
+    symbols();
+    new root.MutationObserver(() => root.requestAnimationFrame(symbols)).observe(document.body, { childList: true, subtree: true });
+    for (const { text, hint } of atlas.boot().notices) notice(text, hint);
+  }
+
+  function begin() {
+    if (!document.getElementById("notices")) { root.setTimeout(begin, 20); return; }
+    watch();
+    check();
+  }
+
+  root.dash_clientside = root.dash_clientside || {};
+  root.dash_clientside.atlas_page = { view };
+  atlas.page = { loading, check, notice, toast, fail };
+  document.addEventListener("DOMContentLoaded", begin);
+})(typeof window !== "undefined" ? window : globalThis);

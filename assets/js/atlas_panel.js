@@ -1,0 +1,183 @@
+/* The panels as functions of view and scene: legend, switches, headline, completeness, chips, area card. */
+(function (root) {
+  "use strict";
+
+  // ---------------------------------------------------------------- pure part: component trees for Dash
+
+  /** A Dash html component as plain data. */
+  const h = (type, props, ...children) => ({
+    type, namespace: "dash_html_components",
+    props: { ...props, children: children.length > 1 ? children : children.length ? children[0] : undefined },
+  });
+
+  const SWATCH = { "-1": "none", "-2": "unknown" };
+
+  function legend(metric) {
+    return metric.legend.map((entry) =>
+      h("Li", { "data-class": entry.class, key: String(entry.class) },
+        h("Span", { className: "swatch " + (SWATCH[entry.class] || "c" + entry.class) }),
+        entry.note ? h("Span", {}, entry.label, h("Small", {}, entry.note)) : h("Span", {}, entry.label),
+        h("Span", {}, entry.count === null || entry.count === undefined ? "" : String(entry.count))));
+  }
+
+  function headlineText(headline) {
+    return headline.text.map(([run, bold], i) => (bold ? h("B", { key: "b" + i }, run) : h("Span", { key: "s" + i }, run)));
+  }
+
+  function meter(share) {
+    const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
+    return h("Div", { className: "meter" }, h("I", { style: { width: width + "%" } }));
+  }
+
+  function completeness(rows, words) {
+    return rows.flatMap((row) => {
+      const parts = [];
+      if (row.count_text) parts.push([words["complete.count"], row.count_text, row.count_share]);
+      if (row.money_text) parts.push([words["complete.money"], row.money_text, row.money_share]);
+      return parts.map(([what, text, share], i) =>
+        h("Div", { className: "complete-row", key: row.programme + i },
+          h("Span", {}, rows.length > 1 ? `${row.title}: ${what}` : what), h("B", {}, text),
+          share === null || share === undefined ? "" : meter(share)));
+    });
+  }
+
+  function chips(view, words, titles) {
+    const out = [];
+    const chip = (field, value, text) => out.push(h("Button", { className: "chip", type: "button", key: field + value, "data-unfilter": field, "data-value": value || "", title: words["filter.remove"] }, text + "  ×"));
+    view.programme.forEach((id) => chip("programme", id, titles[id] || id));
+    if (view.years) chip("years", "", view.years[0] === view.years[1] ? String(view.years[0]) : view.years.join("–"));
+    if (view.kind !== "award") chip("kind", "", titles[view.kind] || view.kind);
+    view.aerl.forEach((id) => chip("aerl", id, titles[id] || id));
+    return out;
+  }
+
+  function card(scene, key, words) {
+    const at = scene.areas.keys.indexOf(key);
+    if (at < 0) return null;
+    const rows = (scene.cards[at] || []).flatMap(([name, value], i) => [h("Dt", { key: "t" + i }, name), h("Dd", { key: "d" + i }, value)]);
+    const note = scene.card_notes[at];
+    return [
+      h("Button", { className: "close", type: "button", "data-close-area": "1", "aria-label": words["close"], key: "x" }, "×"),
+      h("H2", { key: "h" }, scene.areas.labels[at]),
+      h("Div", { className: "detail-sub", key: "s" }, scene.areas.sub[at]),
+      rows.length ? h("Dl", { key: "l" }, ...rows) : h("Div", { className: "note", key: "l" }, words["area.nothing"]),
+      note ? h("Div", { className: "note", key: "n" }, note) : "",
+    ];
+  }
+
+  /** What the live region says after a step. */
+  function announcement(view, scene, words) {
+    const metric = scene.metrics[view.metric];
+    if (view.area.length === 1) {
+      const at = scene.areas.keys.indexOf(view.area[0]);
+      if (at >= 0) return `${scene.areas.labels[at]}: ${metric.title} ${metric.texts[at]}`;
+    }
+    return `${words["announce.view"]}: ${metric.title}. ${metric.headline.figure} ${metric.headline.text.map((r) => r[0]).join("")}`;
+  }
+
+  const pure = { h, legend, headlineText, completeness, chips, card, announcement };
+
+  // ---------------------------------------------------------------- Dash part
+
+  const atlas = (root.atlas = root.atlas || {});
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  function now(view, scene) {
+    const boot = atlas.boot();
+    return { view: view || boot.view, scene: scene || boot.scene, words: boot.words, titles: boot.titles };
+  }
+
+  function fill(v, s) {
+    const { view, scene, words, titles } = now(v, s);
+    if (scene.query.level !== view.level) return Array(13).fill(root.dash_clientside.no_update);
+    const metric = scene.metrics[view.metric];
+    const shown = legend(metric);
+    const missing = scene.unplaced.length;
+    return [
+      shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), completeness(scene.completeness, words),
+      chips(view, words, titles), missing ? words["map.unplaced"].replace("{n}", missing) : "", { display: missing ? "" : "none" },
+      scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: "swatch " + (SWATCH[e.class] || "c" + e.class) }), e.label)),
+      attribution(view, scene), announcement(view, scene, words), metricOptions(scene),
+    ];
+  }
+
+  /** Sources of what is drawn, once each, in drawing order: text, as it must stand in a picture. */
+  function attribution(view, scene) {
+    const ids = [...atlas.view.drawn(view, atlas.boot().codec).map((ref) => ref.id), "metric:" + view.metric];
+    const lines = [...new Set(ids.flatMap((id) => scene.attribution[id] || []))];
+    return lines.join(" · ");
+  }
+
+  function switches(view, ids) {
+    const layers = atlas.view.drawn(view || atlas.boot().view, atlas.boot().codec);
+    return ids.map((id) => (layers.some((ref) => ref.id === id) ? "true" : "false"));
+  }
+
+  /** Switch states of the layers, in the order in which they were registered. */
+  function layerStates(view) { return switches(view, atlas.boot().layers); }
+
+  function layerCounts(view, scene) {
+    const s = scene || atlas.boot().scene;
+    return atlas.boot().layers.flatMap((id) => {
+      const count = s.counts[id];
+      return [count ? String(count.total) : "", count ? count.text || "" : ""];
+    });
+  }
+
+  function modes(view) {
+    const mode = (view || atlas.boot().view).mode;
+    root.document.body.dataset.page = mode === "explore" ? "off" : "on";
+    return atlas.boot().modes.map((id) => (id === mode ? "page" : "false"));
+  }
+
+  function areaCard(v, s) {
+    const { view, scene, words } = now(v, s);
+    const children = view.area.length === 1 && scene.query.level === view.level ? card(scene, view.area[0], words) : null;
+    return [children, !children];
+  }
+
+  /** What the details show: records picked on the map, else the selected area. */
+  function detailQuery(v, picked, current) {
+    const view = v || atlas.boot().view;
+    const last = root.dash_clientside.callback_context.triggered.map((t) => t.prop_id);
+    const query = atlas.view.sceneQuery(view);
+    let next;
+    if (last.includes("picked.data")) next = picked && picked.ids.length ? { ...query, ids: picked.ids, why: picked.why, key: "" } : { ...query, ids: [], key: view.area[0] || "" };
+    else if (current && current.ids.length && !view.area.length) next = { ...query, ids: current.ids, why: current.why, key: "" };
+    else next = { ...query, ids: [], key: view.area.length === 1 ? view.area[0] : "" };
+    if (!next.ids.length && atlas.points) atlas.points.mark([]);
+    return same(next, current) ? root.dash_clientside.no_update : next;
+  }
+
+  function records(ids, why = "") {
+    root.dash_clientside.set_props("picked", { data: { ids, why, at: Date.now() } });
+    const panel = root.document.getElementById("panel-right");
+    if (panel) panel.scrollTo({ top: 0 });
+    root.document.body.dataset.right = "on";
+  }
+
+  function levelUrls(view) {
+    const boot = atlas.boot();
+    const drawn = atlas.view.drawn(view || boot.view, boot.codec).map((ref) => ref.id);
+    const { level } = view || boot.view;
+    return boot.lazy.map((id) => (drawn.includes(id) || level === id || (level === "gemeinden" && id === "landkreise") ? boot.geo[id] : root.dash_clientside.no_update));
+  }
+
+  /** The page that stands in place of the map, if the mode has one. */
+  function pageQuery(view, current) {
+    const { mode } = view || atlas.boot().view;
+    return mode === "explore" || mode === current ? root.dash_clientside.no_update : mode;
+  }
+
+  /** Metrics are named after the kind of money that is shown. */
+  function metricOptions(scene) {
+    return Object.entries(scene.metrics).map(([value, metric]) => ({ value, label: metric.title }));
+  }
+
+  if (root.document) {
+    root.dash_clientside = root.dash_clientside || {};
+    root.dash_clientside.atlas_panel = { fill, layerStates, layerCounts, modes, areaCard, detailQuery, levelUrls, pageQuery };
+  }
+  atlas.panel = { ...pure, records };
+  if (typeof module !== "undefined") module.exports = pure;
+})(typeof window !== "undefined" ? window : globalThis);

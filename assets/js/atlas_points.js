@@ -1,0 +1,172 @@
+/* Points of the map: records at one place share a symbol with a number, near ones of a layer are merged at
+ * small scales, symbols of different layers at one place move apart. Every record stays reachable. */
+(function (root) {
+  "use strict";
+
+  // ---------------------------------------------------------------- pure part
+
+  /** Merge points of one layer that would overlap.
+   *
+   * @param points [{id, x, y, kind}] in pixels, @param radius pixels within which symbols overlap
+   * @returns [{ids, x, y, kinds}] largest place first; the group stands where its leader stands. */
+  function merge(points, radius) {
+    const places = new Map();
+    for (const p of points) {
+      const key = Math.round(p.x * 2) + ":" + Math.round(p.y * 2);
+      const place = places.get(key);
+      if (place) { place.ids.push(p.id); place.kinds.push(p.kind); }
+      else places.set(key, { ids: [p.id], kinds: [p.kind], x: p.x, y: p.y });
+    }
+    const order = [...places.values()].sort((a, b) => b.ids.length - a.ids.length || (a.ids[0] < b.ids[0] ? -1 : 1));
+    const grid = new Map();
+    const cell = (v) => Math.floor(v / radius);
+    const groups = [];
+    for (const place of order) {
+      let leader = null;
+      for (let i = -1; i <= 1 && !leader; i++)
+        for (let j = -1; j <= 1 && !leader; j++)
+          leader = (grid.get(cell(place.x) + i + ":" + (cell(place.y) + j)) || []).find((g) => Math.hypot(g.x - place.x, g.y - place.y) < radius) || null;
+      if (leader) { leader.ids.push(...place.ids); leader.kinds.push(...place.kinds); leader.places += 1; continue; }
+      const group = { ...place, places: 1 };
+      groups.push(group);
+      const key = cell(place.x) + ":" + cell(place.y);
+      (grid.get(key) || grid.set(key, []).get(key)).push(group);
+    }
+    return groups;
+  }
+
+  const DIRECTIONS = [[1, 0], [-1, 0], [0.7, -0.7], [-0.7, -0.7], [0.7, 0.7], [-0.7, 0.7], [0, -1], [0, 1]];
+
+  /** Move groups of later layers away from those already standing, by at most `reach` pixels. */
+  function apart(layers, size, reach) {
+    const standing = [];
+    const free = (x, y) => standing.every((s) => Math.hypot(s[0] - x, s[1] - y) >= size);
+    for (const groups of layers) {
+      const mine = [];
+      for (const g of groups) {
+        let dx = 0, dy = 0;
+        if (!free(g.x, g.y)) {
+          const spot = [size * 0.9, reach].flatMap((d) => DIRECTIONS.map(([x, y]) => [x * d, y * d])).find(([x, y]) => free(g.x + x, g.y + y));
+          if (spot) [dx, dy] = spot;
+        }
+        g.dx = dx; g.dy = dy;
+        mine.push([g.x + dx, g.y + dy]);
+      }
+      standing.push(...mine);
+    }
+    return layers;
+  }
+
+  const pure = { merge, apart };
+
+  // ---------------------------------------------------------------- drawing
+
+  const atlas = (root.atlas = root.atlas || {});
+  const state = { byId: new Map(), ready: false, groups: {}, signature: "" };
+  const PRIORITY = ["rvz", "zukunftsraeume", "jobmessen", "zukunftsregionen_projects", "integration", "other_funding"];
+  const SIZE = { rvz: 20, zukunftsraeume: 19, default: 18 };
+
+  async function load(url) {
+    const records = await (await fetch(url)).json();
+    for (const r of records) state.byId.set(r.id, r);
+    state.ready = true;
+  }
+
+  function symbolId(layer, kinds) {
+    const kind = [...new Set(kinds)].length === 1 ? kinds[0] : kinds.includes("open") ? "open" : kinds[0];
+    return root.document.getElementById(`sym-${layer}-${kind}`) ? `sym-${layer}-${kind}` : `sym-${layer}`;
+  }
+
+  /** A symbol from the sprite of the page as an SVG element. */
+  function symbol(id) {
+    const svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "-12 -12 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const use = root.document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", "#" + id);
+    svg.append(use);
+    return svg;
+  }
+
+  function label(layer, group) {
+    const first = state.byId.get(group.ids[0]);
+    const words = atlas.boot().words;
+    const name = words["layer." + layer] || layer;
+    return group.ids.length === 1 ? `${name}: ${first.title}, ${first.where}` : `${name}: ${group.ids.length} × ${first.where}`;
+  }
+
+  function icon(layer, group) {
+    const scale = root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches ? 1.4 : 1;
+    const size = (SIZE[layer] || SIZE.default) * scale * (group.ids.length > 9 ? 1.15 : 1);
+    const element = root.document.createElement("div");
+    element.append(symbol(symbolId(layer, group.kinds)));
+    if (group.ids.length > 1) {
+      const count = root.document.createElement("span");
+      count.className = layer === "zukunftsraeume" ? "n" : "badge";
+      count.textContent = group.ids.length;
+      element.append(count);
+    }
+    return root.L.divIcon({ className: "point", html: element, iconSize: [size, size], iconAnchor: [size / 2 - group.dx, size / 2 - group.dy] });
+  }
+
+  function marker(map, layer, group, events) {
+    const first = state.byId.get(group.ids[0]);
+    const item = root.L.marker([first.lat, first.lon], { icon: icon(layer, group), pane: "points-" + layer, keyboard: false, riseOnHover: true });
+    item.on("add", () => {
+      const element = item.getElement();
+      element.dataset.id = group.ids.join(" ");
+      element.dataset.layer = layer;
+      element.setAttribute("role", "button");
+      element.setAttribute("tabindex", "-1");
+      element.setAttribute("aria-label", label(layer, group));
+    });
+    item.on("click", () => events.pick(layer, group));
+    item.on("mouseover", (e) => events.over(layer, group, e));
+    item.on("mouseout", events.out);
+    return item;
+  }
+
+  /** Draw the visible records of the scene; returns the boxes the symbols take (for the labels). */
+  function render(map, visible, layers, events) {
+    if (!state.ready) return [];
+    const rank = (id) => (PRIORITY.includes(id) ? PRIORITY.indexOf(id) : PRIORITY.length);
+    const shown = layers.map((ref) => ref.id).filter((id) => id in visible).sort((a, b) => rank(a) - rank(b));
+    const scale = map.getZoom() < 7.2 ? 0.9 : 1;
+    const sets = shown.map((layer) => {
+      const points = (visible[layer] || []).filter((id) => state.byId.has(id)).map((id) => {
+        const r = state.byId.get(id);
+        const p = map.latLngToLayerPoint([r.lat, r.lon]);
+        return { id, x: p.x, y: p.y, kind: r.kind };
+      });
+      return merge(points, (layer === "rvz" ? 10 : 17) * scale);
+    });
+    apart(sets, 17, 22);
+    shown.forEach((layer, i) => draw(map, layer, sets[i], events));
+    for (const id of Object.keys(state.groups)) if (!shown.includes(id)) clear(id);
+    return sets.flat().map((g) => [g.x + g.dx - 10, g.y + g.dy - 10, g.x + g.dx + 10, g.y + g.dy + 10]);
+  }
+
+  function clear(layer) {
+    if (state.groups[layer]) state.groups[layer].layer.remove();
+    delete state.groups[layer];
+  }
+
+  function draw(map, layer, groups, events) {
+    const signature = groups.map((g) => `${g.ids.join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`).join("|");
+    if (state.groups[layer] && state.groups[layer].signature === signature) return;
+    clear(layer);
+    const layerGroup = root.L.layerGroup(groups.map((g) => marker(map, layer, g, events)));
+    layerGroup.addTo(map);
+    state.groups[layer] = { layer: layerGroup, signature };
+  }
+
+  function mark(ids) {
+    root.document.querySelectorAll(".point").forEach((element) => {
+      const mine = (element.dataset.id || "").split(" ");
+      element.classList.toggle("on", ids.length > 0 && ids.every((id) => mine.includes(id)));
+    });
+  }
+
+  atlas.points = { ...pure, load, render, symbol, symbolId, mark, state };
+  if (typeof module !== "undefined") module.exports = pure;
+})(typeof window !== "undefined" ? window : globalThis);

@@ -1,0 +1,44 @@
+"""The application: one Flask server, the routes beside the page, and one Dash page a language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask import Response
+from flask import request
+
+from dashboard import context
+from dashboard import page
+from dashboard import routes
+from dashboard.routes import security
+from layers import state
+
+if TYPE_CHECKING:
+    from dashboard.settings import Settings
+    from geodata.catalogue import Catalogue
+
+
+def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
+    """Return the server with every route and page registered.
+
+    Dash builds one layout an application; as every word of the page depends on the language,
+    each language is an application of its own on the same server, with the same scripts. The
+    address stays one: ``/?lang=en`` is answered by the English one.
+    """
+    server = Flask("zukunftsatlas", static_folder=None)
+    ctx = context.AppContext(settings=settings, catalogue=catalogue)
+    routes.register(server, ctx)
+    pages = {lang: page.create(server, ctx, lang) for lang in state.LANGS}
+
+    def by_language() -> Response | None:
+        lang = request.args.get("lang", "")
+        if request.path == "/" and lang in pages and lang != state.ViewState().lang:
+            return Response(pages[lang].index(), mimetype="text/html")
+        return None
+
+    server.before_request(by_language)
+    for app in pages.values():
+        app._setup_server()  # noqa: SLF001  fixes the callbacks, so that their scripts can be hashed
+        security.allow_scripts(server, app.csp_hashes())
+    return server

@@ -1,0 +1,84 @@
+"""The linked charts: plotly graphs that are put into the page after the map is painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import ALL
+from dash import ClientsideFunction
+from dash import Input
+from dash import Output
+from dash import State
+from dash import html
+
+from dashboard import ids
+from layers import spec
+from layers import words
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.context import AppContext
+
+GRAPH = {"type": "chart", "chart": ALL}
+
+
+def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
+    """Return a section a chart, still without a graph."""
+    return html.Section(
+        className="charts",
+        **{"aria-label": words.text("screen.charts", lang)},
+        children=[_chart(id_) for id_ in spec.charts()],
+    )
+
+
+def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
+    """Mount the graphs when the browser wants them, and redraw them with view and scene."""
+    charts = list(spec.charts())
+    now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
+    app.clientside_callback(
+        ClientsideFunction("atlas_charts", "heads"),
+        *(
+            Output(f"chart-{part}-{id_}", "children")
+            for id_ in charts
+            for part in ("title", "note", "alt")
+        ),
+        *now,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas_charts", "mount"),
+        *(Output(f"chart-slot-{id_}", "children") for id_ in charts),
+        Input(ids.CHARTS_WANTED, "data"),
+        State(ids.VIEW, "data"),
+        State(ids.SCENE, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas_charts", "figures"),
+        Output(GRAPH, "figure"),
+        *now,
+        State(GRAPH, "id"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas_charts", "styles"),
+        Output(GRAPH, "style"),
+        *now,
+        State(GRAPH, "id"),
+        prevent_initial_call=True,
+    )
+
+
+def _chart(id_: str) -> Component:
+    return html.Section(
+        id=ids.chart(id_),
+        className="chart",
+        **{"aria-labelledby": f"chart-title-{id_}"},
+        children=[
+            html.Div(className="chart-head", children=html.H3(id=f"chart-title-{id_}")),
+            html.Div(id=f"chart-note-{id_}", className="chart-note"),
+            html.Div(id=f"chart-alt-{id_}", className="visually-hidden"),
+            html.Div(id=f"chart-slot-{id_}", className="chart-slot", **{"aria-hidden": "true"}),
+        ],
+    )

@@ -1,0 +1,305 @@
+"""The left panel: what colours the areas, which layers are drawn, which records count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import ALL
+from dash import ClientsideFunction
+from dash import Input
+from dash import Output
+from dash import dcc
+from dash import html
+
+from dashboard import ids
+from layers import spec
+from layers import state
+from layers import words
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.context import AppContext
+    from layers.spec import LayerSpec
+
+MOVE = {"type": "layer-move", "layer": ALL, "by": ALL}
+
+
+def layout(ctx: AppContext, lang: str) -> Component:
+    """Return the panel."""
+    points = [layer for layer in spec.layers().values() if layer.kind == "point"]
+    others = [layer for layer in spec.layers().values() if layer.kind != "point"]
+    return html.Aside(
+        id="panel-left",
+        className="panel left",
+        **{"aria-label": words.text("screen.layers", lang)},
+        children=[
+            _head(lang),
+            _fill(lang),
+            _section("screen.points", points, lang, missing=True),
+            _section("screen.boundaries", others, lang),
+            _filters(ctx, lang),
+            _foot(lang),
+        ],
+    )
+
+
+def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
+    """Keep switches and counts in step with view and scene."""
+    app.clientside_callback(
+        ClientsideFunction("atlas_panel", "layerStates"),
+        *(Output(ids.layer(id_), "aria-checked") for id_ in spec.layers()),
+        Input(ids.VIEW, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas_panel", "layerCounts"),
+        *(
+            Output(f"{part}-{id_}", "children")
+            for id_ in spec.layers()
+            for part in ("count", "count-text")
+        ),
+        Input(ids.VIEW, "data"),
+        Input(ids.SCENE, "data"),
+    )
+
+
+def _icon(name: str) -> Component:
+    return html.Span(className="icon", **{"data-icon": name})
+
+
+def _head(lang: str) -> Component:
+    return html.Div(
+        className="sec row between panel-head",
+        children=[
+            html.H2(words.text("screen.layers", lang)),
+            html.Button(
+                words.text("screen.reset", lang),
+                id=ids.RESET,
+                className="btn small",
+                type="button",
+                title=words.text("screen.reset_hint", lang),
+            ),
+        ],
+    )
+
+
+def _fill(lang: str) -> Component:
+    levels = [{"label": words.text(f"screen.level_{id_}", lang), "value": id_} for id_ in state.LEVELS]
+    metrics = [
+        {"label": metric.title(lang, "award"), "value": id_} for id_, metric in spec.metrics().items()
+    ]
+    return html.Div(
+        className="sec",
+        children=[
+            html.Label(words.text("screen.fill", lang), className="field-label", htmlFor=ids.METRIC),
+            dcc.Dropdown(id=ids.METRIC, options=metrics, clearable=False, searchable=False),
+            html.Div(
+                role="group",
+                **{"aria-label": words.text("screen.level", lang)},
+                children=dcc.RadioItems(id=ids.LEVEL, options=levels, className="segments", inline=True),
+            ),
+            html.Div(
+                className="legend-head",
+                children=[html.Span(id="legend-subtitle"), html.Span(words.text("screen.count", lang))],
+            ),
+            html.Ul(id="legend", className="legend", **{"aria-label": words.text("screen.legend", lang)}),
+        ],
+    )
+
+
+def _section(heading: str, layers: list[LayerSpec], lang: str, *, missing: bool = False) -> Component:
+    return html.Div(
+        className="sec",
+        children=[
+            html.H3(words.text(heading, lang)),
+            html.Div(className="layers", children=[_layer(layer, lang) for layer in layers]),
+            *([_missing(lang)] if missing else []),
+        ],
+    )
+
+
+def _layer(layer: LayerSpec, lang: str) -> Component:
+    title = layer.title(lang)
+    return html.Div(
+        children=[
+            html.Div(
+                className="layer",
+                title=layer.about(lang),
+                children=[
+                    html.Button(
+                        id=ids.layer(layer.id),
+                        className="switch",
+                        type="button",
+                        role="switch",
+                        **{"aria-checked": "false", "aria-label": title},
+                    ),
+                    html.Span(className="symbol", **{"data-symbol": f"sym-{layer.id}"}),
+                    html.Span(
+                        className="layer-name",
+                        children=[title, html.Small(id=f"count-text-{layer.id}")],
+                    ),
+                    html.Span(id=f"count-{layer.id}", className="layer-count"),
+                    _more(layer, title, lang),
+                    _options(layer, title, lang),
+                ],
+            ),
+            *([_variants(layer, lang)] if layer.variants else []),
+        ]
+    )
+
+
+def _more(layer: LayerSpec, title: str, lang: str) -> Component:
+    label = words.text("screen.layer_more", lang, layer=title)
+    return html.Details(
+        className="layer-more",
+        children=html.Summary(_icon("more"), title=label, **{"aria-label": label}),
+        id=f"more-{layer.id}",
+    )
+
+
+def _options(layer: LayerSpec, title: str, lang: str) -> Component:
+    def move(by: int, key: str) -> Component:
+        return html.Button(
+            words.text(key, lang),
+            id={"type": "layer-move", "layer": layer.id, "by": by},
+            className="btn small",
+            type="button",
+            **{"aria-label": f"{title}: {words.text(key, lang)}"},
+        )
+
+    return html.Div(
+        className="layer-options",
+        children=[
+            html.Div(layer.about(lang), className="note"),
+            html.Label(
+                [
+                    words.text("screen.opacity", lang),
+                    dcc.Input(
+                        id={"type": "layer-opacity", "layer": layer.id},
+                        type="range",
+                        min=10,
+                        max=100,
+                        step=10,
+                        value=100,
+                    ),
+                ]
+            ),
+            html.Div(className="row", children=[move(1, "screen.up"), move(-1, "screen.down")]),
+        ],
+    )
+
+
+def _variants(layer: LayerSpec, lang: str) -> Component:
+    """Name the signs of a layer that tells states apart."""
+    return html.Div(
+        className="sub-legend",
+        children=[
+            html.Span(
+                [
+                    html.Span(className="symbol", **{"data-symbol": f"sym-{layer.id}-{kind}"}),
+                    words.text(f"layer.{layer.id}.{kind}", lang),
+                ]
+            )
+            for kind in layer.variants
+        ],
+    )
+
+
+def _missing(lang: str) -> Component:
+    return html.Div(
+        id="missing",
+        className="missing",
+        children=[
+            _icon("info"),
+            html.Span(
+                [
+                    html.Span(id="missing-text"),
+                    " ",
+                    html.Button(
+                        words.text("screen.missing_show", lang),
+                        className="link",
+                        type="button",
+                        **{"data-show-unplaced": "1"},
+                    ),
+                ]
+            ),
+        ],
+    )
+
+
+def _filters(ctx: AppContext, lang: str) -> Component:
+    english = lang == "en"
+    programmes = [
+        {"label": p.short_en if english else p.short, "value": p.id} for p in ctx.catalogue.programmes
+    ]
+    aerl = [
+        {"label": str(row["label"]), "value": key}
+        for key, row in ctx.catalogue.areas["aerl"].iterrows()
+    ]
+    kinds = [{"label": words.text(f"screen.kind_{kind}", lang), "value": kind} for kind in state.KINDS]
+    return html.Details(
+        className="sec filters",
+        open=True,
+        children=[
+            html.Summary(words.text("screen.filter", lang)),
+            _field("screen.kind", dcc.RadioItems(id=ids.KIND, options=kinds, className="checks"), lang),
+            _field(
+                "screen.programme",
+                dcc.Checklist(id=ids.PROGRAMME, options=programmes, className="checks"),
+                lang,
+            ),
+            _field("screen.years", _years(ctx, lang), lang),
+            _field("screen.aerl", dcc.Checklist(id=ids.AERL, options=aerl, className="checks"), lang),
+        ],
+    )
+
+
+def _field(key: str, control: Component, lang: str) -> Component:
+    return html.Fieldset([html.Legend(words.text(key, lang)), control])
+
+
+def _years(ctx: AppContext, lang: str) -> Component:
+    years = sorted(int(year) for year in ctx.catalogue.records["year"].dropna().unique())
+    choice = [str(year) for year in range(years[0], years[-1] + 1)] if years else []
+    options = [{"label": year, "value": int(year)} for year in choice]
+    return html.Div(
+        className="years",
+        children=[
+            dcc.Dropdown(
+                id=ids.YEAR_FROM,
+                options=options,
+                placeholder=words.text("screen.from", lang),
+                searchable=False,
+            ),
+            html.Span("–"),
+            dcc.Dropdown(
+                id=ids.YEAR_TO,
+                options=options,
+                placeholder=words.text("screen.to", lang),
+                searchable=False,
+            ),
+        ],
+    )
+
+
+def _foot(lang: str) -> Component:
+    query = "" if lang == "de" else "?lang=en"
+    links = ("quellen", "barrierefreiheit", "datenschutz", "hilfe")
+    return html.Div(
+        className="foot",
+        children=[
+            html.Div(id="state-line"),
+            html.Nav(
+                [
+                    piece
+                    for i, link in enumerate(links)
+                    for piece in (
+                        *([" · "] if i else []),
+                        html.A(words.text(f"screen.link_{link}", lang), href=f"/{link}{query}"),
+                    )
+                ],
+                **{"aria-label": words.text("screen.links", lang)},
+            ),
+        ],
+    )

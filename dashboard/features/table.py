@@ -1,0 +1,53 @@
+"""The table: the same rows as the map, drawn by `assets/js/atlas_table.js`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import ClientsideFunction
+from dash import Input
+from dash import html
+
+from dashboard import ids
+from layers import words
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.context import AppContext
+
+
+def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
+    """Return the empty table with its downloads."""
+    return html.Section(
+        className="sec table-sec",
+        **{"aria-label": words.text("screen.table", lang)},
+        children=[
+            html.Div(
+                className="row between",
+                children=[
+                    html.H3(words.text("screen.table", lang)),
+                    html.Span(
+                        className="note",
+                        children=[
+                            html.A("CSV", **{"data-export": "csv", "data-rows": "areas"}),
+                            " · ",
+                            html.A("XLSX", **{"data-export": "xlsx", "data-rows": "areas"}),
+                        ],
+                    ),
+                ],
+            ),
+            html.Div(html.Table(id=ids.TABLE), className="table-wrap"),
+            html.Button(id="table-more", className="link", type="button", hidden=True),
+        ],
+    )
+
+
+def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
+    """Redraw it with view and scene."""
+    app.clientside_callback(
+        ClientsideFunction("atlas_table", "render"),
+        Input(ids.VIEW, "data"),
+        Input(ids.SCENE, "data"),
+    )

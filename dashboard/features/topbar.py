@@ -1,0 +1,179 @@
+"""The bar: title, modes, search, share, download, theme, language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import ClientsideFunction
+from dash import Input
+from dash import Output
+from dash import dcc
+from dash import html
+
+from dashboard import ids
+from dashboard.features import pages
+from layers import words
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.context import AppContext
+
+# Downloads of the present view: format, and what its rows are
+DOWNLOADS = (
+    ("csv", "areas"),
+    ("xlsx", "areas"),
+    ("csv", "records"),
+    ("xlsx", "records"),
+    ("geojson", "areas"),
+    ("gpkg", "areas"),
+)
+
+
+def layout(ctx: AppContext, lang: str) -> Component:
+    """Return the bar."""
+    return html.Header(
+        className="bar",
+        children=[
+            _brand(ctx, lang),
+            _modes(lang),
+            html.Span(className="bar-space wide"),
+            _search(lang),
+            html.Div(
+                className="bar-tools",
+                children=[_share(lang), _downloads(lang), _theme(lang), _language(lang)],
+            ),
+        ],
+    )
+
+
+def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
+    """Mark the mode that is shown."""
+    app.clientside_callback(
+        ClientsideFunction("atlas_panel", "modes"),
+        *(Output(ids.mode(id_), "aria-current") for id_ in pages.MODES),
+        Input(ids.VIEW, "data"),
+    )
+
+
+def _icon(name: str) -> Component:
+    return html.Span(className="icon", **{"data-icon": name})
+
+
+def _brand(ctx: AppContext, lang: str) -> Component:
+    house = ctx.settings.house
+    return html.A(
+        className="brand",
+        href="/",
+        children=[
+            html.Img(className="brand-mark", src="/assets/favicon.svg", alt=""),
+            html.Span(
+                [
+                    words.text("screen.name", lang),
+                    html.Span(" " + words.text("screen.land", lang), className="brand-name-long"),
+                ]
+            ),
+            *([html.Span(house, className="brand-house")] if house else []),
+        ],
+    )
+
+
+def _modes(lang: str) -> Component:
+    return html.Nav(
+        className="modes",
+        **{"aria-label": words.text("screen.modes", lang)},
+        children=[
+            html.Button(
+                words.text(f"screen.mode_{id_}", lang),
+                id=ids.mode(id_),
+                className="mode",
+                type="button",
+            )
+            for id_ in pages.MODES
+        ],
+    )
+
+
+def _search(lang: str) -> Component:
+    label = words.text("screen.search", lang)
+    return html.Div(
+        className="search",
+        role="search",
+        children=[
+            _icon("search"),
+            dcc.Input(
+                id=ids.SEARCH,
+                type="text",
+                placeholder=label,
+                autoComplete="off",
+                debounce=True,
+            ),
+            html.Div(id="search-list", className="search-list", role="listbox", **{"aria-label": label}),
+        ],
+    )
+
+
+def _share(lang: str) -> Component:
+    return html.Button(
+        id=ids.SHARE,
+        className="btn",
+        type="button",
+        **{"data-action": "share"},
+        title=words.text("screen.share_hint", lang),
+        children=[_icon("share"), html.Span(words.text("screen.share", lang), className="wide")],
+    )
+
+
+def _downloads(lang: str) -> Component:
+    return html.Details(
+        className="menu wide",
+        children=[
+            html.Summary(
+                id=ids.EXPORT,
+                className="btn primary",
+                children=[_icon("download"), words.text("screen.export", lang)],
+            ),
+            html.Div(
+                className="menu-body",
+                children=[
+                    html.A(
+                        **{"data-export": kind, "data-rows": rows},
+                        href=f"/export.{kind}?rows={rows}",
+                        download=True,
+                        children=[
+                            html.Span(words.text(f"screen.export_{rows}", lang)),
+                            html.Small(words.text(f"screen.export_{kind}", lang)),
+                        ],
+                    )
+                    for kind, rows in DOWNLOADS
+                ],
+            ),
+        ],
+    )
+
+
+def _theme(lang: str) -> Component:
+    label = words.text("screen.theme", lang)
+    return html.Button(
+        id=ids.THEME,
+        className="btn icon wide",
+        type="button",
+        title=label,
+        **{"aria-label": label},
+        children=_icon("contrast"),
+    )
+
+
+def _language(lang: str) -> Component:
+    other = "en" if lang == "de" else "de"
+    return html.A(
+        id="lang",
+        className="lang",
+        href=f"/?lang={other}",
+        lang=other,
+        hrefLang=other,
+        title=words.text("screen.other_language", lang),
+        **{"data-lang": other},
+        children=[html.B("DE") if lang == "de" else "DE", " ", html.B("EN") if lang == "en" else "EN"],
+    )

@@ -1,0 +1,51 @@
+"""Ids of the page's elements that callbacks, tests and scripts of others refer to."""
+
+from __future__ import annotations
+
+VIEW = "view"
+VIEW_EVENT = "view-event"
+SCENE_QUERY = "scene-query"
+SCENE = "scene"
+PICKED = "picked"
+DETAIL_QUERY = "detail-query"
+CHARTS_WANTED = "charts-wanted"
+PAGE_QUERY = "page-query"
+
+METRIC = "metric"
+LEVEL = "level"
+PROGRAMME = "programme"
+KIND = "kind"
+AERL = "aerl"
+YEAR_FROM = "year-from"
+YEAR_TO = "year-to"
+THEME = "theme"
+RESET = "reset"
+SHARE = "share"
+EXPORT = "export"
+SEARCH = "search"
+
+PANEL_RIGHT = "panel-right"
+NOTICES = "notices"
+ANNOUNCE = "announce"
+TABLE = "table"
+MAP = "map"
+
+
+def layer(id_: str) -> str:
+    """Return the id of a layer's switch."""
+    return f"layer-{id_}"
+
+
+def mode(id_: str) -> str:
+    """Return the id of a mode's button."""
+    return f"mode-{id_}"
+
+
+def chart(id_: str) -> str:
+    """Return the id of a chart's section."""
+    return f"chart-{id_}"
+
+
+def geometry(level: str) -> str:
+    """Return the id of the GeoJSON of a level."""
+    return f"geo-{level}"

@@ -1,0 +1,114 @@
+"""The layout: the frame of the page, with each feature in its place. Built once a language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import dcc
+from dash import html
+
+from dashboard import ids
+from dashboard.features import areacard
+from dashboard.features import charts
+from dashboard.features import details
+from dashboard.features import headline
+from dashboard.features import layerpanel
+from dashboard.features import mapview
+from dashboard.features import pages
+from dashboard.features import table
+from dashboard.features import topbar
+from layers import words
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.context import AppContext
+
+STORES = (
+    ids.VIEW,
+    ids.VIEW_EVENT,
+    ids.SCENE_QUERY,
+    ids.SCENE,
+    ids.PICKED,
+    ids.DETAIL_QUERY,
+    ids.CHARTS_WANTED,
+    ids.PAGE_QUERY,
+)
+
+
+def build(ctx: AppContext, lang: str) -> Component:
+    """Return the whole page in a language."""
+    return html.Div(
+        className="atlas-shell",
+        children=[
+            *(dcc.Store(id=store) for store in STORES),
+            html.Div(
+                className="atlas",
+                children=[
+                    topbar.layout(ctx, lang),
+                    layerpanel.layout(ctx, lang),
+                    html.Main(
+                        className="map-area",
+                        children=[mapview.layout(ctx, lang), areacard.layout(ctx, lang)],
+                    ),
+                    html.Aside(
+                        id=ids.PANEL_RIGHT,
+                        className="panel right",
+                        tabIndex=-1,
+                        **{"aria-label": words.text("screen.panel_right", lang)},
+                        children=[
+                            headline.layout(ctx, lang),
+                            details.layout(ctx, lang),
+                            charts.layout(ctx, lang),
+                            table.layout(ctx, lang),
+                        ],
+                    ),
+                    pages.layout(ctx, lang),
+                    _bottom_bar(lang),
+                ],
+            ),
+            _panel_tab("left", lang),
+            _panel_tab("right", lang),
+            html.Div(id=ids.NOTICES),
+            html.Div(id="toast", className="toast", role="status"),
+            html.Div(
+                id=ids.ANNOUNCE,
+                className="visually-hidden",
+                role="status",
+                **{"aria-live": "polite"},
+            ),
+        ],
+    )
+
+
+def _panel_tab(side: str, lang: str) -> Component:
+    return html.Button(
+        className=f"panel-tab {side}",
+        type="button",
+        title=words.text(f"screen.toggle_{side}", lang),
+        **{
+            "data-action": f"toggle-{side}",
+            "aria-label": words.text(f"screen.toggle_{side}", lang),
+        },
+        children=html.Span(className="icon", **{"data-icon": side}),
+    )
+
+
+def _bottom_bar(lang: str) -> Component:
+    """On small screens: what the sheet under the map shows."""
+    tabs = (("map", "map"), ("charts", "chart"), ("table", "table"), ("layers", "layers"))
+    return html.Nav(
+        className="bottom-bar",
+        **{"aria-label": words.text("screen.sheets", lang)},
+        children=[
+            html.Button(
+                type="button",
+                **{"data-sheet-to": sheet, "aria-current": "true" if sheet == "map" else "false"},
+                children=[
+                    html.Span(className="icon", **{"data-icon": icon}),
+                    words.text(f"screen.sheet_{sheet}", lang),
+                ],
+            )
+            for sheet, icon in tabs
+        ],
+    )

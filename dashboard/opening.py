@@ -1,0 +1,121 @@
+"""The opening: all that the browser needs to draw the first view without asking again."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from typing import Any
+
+from dashboard.features import pages
+from layers import payload
+from layers import points
+from layers import scene
+from layers import spec
+from layers import state
+from layers import view as views
+from layers import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dashboard.context import AppContext
+    from geodata.catalogue import Catalogue
+    from geodata.problems import Problem
+    from layers.state import ViewState
+
+PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
+# Area files that are fetched only when their layer is drawn
+LAZY = ("aerl", "gemeinden", "landkreise", "zukunftsregionen")
+BROWSER_WORDS = "browser."
+
+
+def known(catalogue: Catalogue) -> state.Known:
+    """Return the ids that an address may name."""
+    return state.Known(
+        metrics=frozenset(spec.metrics()),
+        programmes=frozenset(programme.id for programme in catalogue.programmes),
+        aerl=frozenset(catalogue.areas["aerl"].index),
+        layers=frozenset(spec.layers()),
+        areas=frozenset(key for level in state.LEVELS for key in catalogue.areas[level].index),
+    )
+
+
+def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
+    """Return the opening for an address query, in the language of the page that is asked."""
+    view, problems = views.from_query(query, known(ctx.catalogue))
+    stored = state.to_store(view) | {"lang": lang}
+    asked = state.from_store(stored)
+    return {
+        "view": stored,
+        "scene": scene_of(asked, ctx.catalogue),
+        "notices": list(_notices(problems, lang)),
+        **_constant(ctx, lang),
+    }
+
+
+def scene_of(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the browser's figures for a view."""
+    return payload.payload(scene.build(view, catalogue))
+
+
+def as_script(opening: dict[str, Any]) -> str:
+    """Return the opening as JSON that may stand inside a script element of any page."""
+    text = json.dumps(opening, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _notices(problems: Iterable[Problem], lang: str) -> Iterable[dict[str, str]]:
+    for problem in problems:
+        english = lang == "en"
+        yield {
+            "text": problem.message_en if english else problem.message,
+            "hint": problem.hint_en if english else problem.hint,
+        }
+
+
+@lru_cache(maxsize=8)
+def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
+    years = sorted(int(year) for year in ctx.catalogue.records["year"].dropna().unique())
+    return {
+        "codec": views.codec(),
+        "geo": _addresses(ctx, lang),
+        "lazy": list(LAZY),
+        "layers": list(spec.layers()),
+        "charts": list(spec.charts()),
+        "modes": list(pages.MODES),
+        "years": [years[0], years[-1]] if years else [2019, 2025],
+        "titles": _titles(ctx.catalogue, lang),
+        "words": _browser_words(lang),
+    }
+
+
+def _addresses(ctx: AppContext, lang: str) -> dict[str, str]:
+    from dashboard import geometry  # noqa: PLC0415  the layout asks this module too
+
+    address = geometry.addresses(ctx)
+    body = points.points_file(ctx.catalogue, lang)
+    return {
+        **{name: address[name] for name in (*LAZY, "labels", "search")},
+        "points": ctx.store.publish(body, "json", "application/json"),
+        "plotly": f"/assets/{PLOTLY}",
+    }
+
+
+def _titles(catalogue: Catalogue, lang: str) -> dict[str, str]:
+    titles = {
+        programme.id: programme.short_en if lang == "en" else programme.short
+        for programme in catalogue.programmes
+    }
+    titles |= {key: str(row["label"]) for key, row in catalogue.areas["aerl"].iterrows()}
+    return titles | {kind: words.text(f"screen.kind_{kind}", lang) for kind in state.KINDS}
+
+
+def _browser_words(lang: str) -> dict[str, str]:
+    table = words.table(lang)
+    texts = {
+        key.removeprefix(BROWSER_WORDS): text
+        for key, text in table.items()
+        if key.startswith(BROWSER_WORDS)
+    }
+    return texts | {f"layer.{id_}": layer.title(lang) for id_, layer in spec.layers().items()}

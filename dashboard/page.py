@@ -1,0 +1,103 @@
+"""The page of one language: Dash with our index, in which the first view already stands."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from dash import Dash
+from flask import request
+
+from dashboard import features
+from dashboard import layout
+from dashboard import opening
+from dashboard import sprite
+from layers import words
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from dashboard.context import AppContext
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+PREFIXES = {"de": "/", "en": "/en/"}
+
+INDEX = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{about}">
+<title>{title}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">
+{css}
+</head>
+<body data-state="loading" data-theme="{theme}" data-page="{page}" data-sheet="map">
+<a class="skip-link" href="#panel-right">{skip}</a>
+{sprite}
+{app_entry}
+<script type="application/json" id="boot">{boot}</script>
+<footer>{config}{scripts}{renderer}</footer>
+<noscript>{noscript}</noscript>
+</body>
+</html>"""
+
+
+class AtlasDash(Dash):
+    """Dash whose index carries the view of the address and its scene."""
+
+    def __init__(self, ctx: AppContext, lang: str, **options: Any) -> None:
+        self.ctx, self.lang = ctx, lang
+        super().__init__("zukunftsatlas", **options)
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Fill the index for the present request."""
+        first = opening.of(request.query_string.decode("utf-8", "replace"), self.ctx, self.lang)
+        view = first["view"]
+        return INDEX.format(
+            lang=self.lang,
+            theme=view["theme"],
+            page="off" if view["mode"] == "explore" else "on",
+            title=escape(words.text("screen.title", self.lang)),
+            about=escape(words.text("screen.about", self.lang)),
+            skip=escape(words.text("screen.skip", self.lang)),
+            noscript=escape(words.text("screen.noscript", self.lang)),
+            icon=self.get_asset_url("favicon.svg"),
+            font=self.get_asset_url("fonts/source-sans-3-latin-wght-normal.woff2"),
+            sprite=sprite.svg(),
+            boot=opening.as_script(first),
+            css=parts["css"],
+            app_entry=parts["app_entry"],
+            config=parts["config"],
+            scripts=_deferred(parts["scripts"]),
+            renderer=parts["renderer"],
+        )
+
+
+def _deferred(scripts: str) -> str:
+    return re.sub(r"\s+", " ", scripts)
+
+
+def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
+    """Return the Dash application of a language, with its layout and callbacks."""
+    app = AtlasDash(
+        ctx,
+        lang,
+        server=server,
+        title=words.text("screen.title", lang),
+        update_title="",
+        assets_folder=str(ASSETS),
+        assets_ignore=r".*\.(md|txt)$|^vendor.*|plotly-basic.*",
+        routes_pathname_prefix=PREFIXES[lang],
+        requests_pathname_prefix=PREFIXES[lang],
+        serve_locally=True,
+    )
+    app.enable_dev_tools(debug=False)
+    app.layout = layout.build(ctx, lang)
+    for feature in features.ALL:
+        feature.register(app, ctx, lang)
+    return app

@@ -1,0 +1,95 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
+const view = require("../../assets/js/atlas_view.js");
+
+const GOLDEN = path.join(__dirname, "..", "golden", "queries.json");
+const golden = JSON.parse(fs.readFileSync(GOLDEN, "utf8"));
+const { codec } = golden;
+const base = () => Object.fromEntries(codec.fields.map((f) => [f.name, f.default]));
+const ids = (v) => view.drawn(v, codec).map((ref) => ref.id);
+
+test("encodes the same address as Python for every golden view", () => {
+  assert.ok(golden.vectors.length >= 20);
+  for (const { view: value, query } of golden.vectors) assert.equal(view.encode(value, codec), query);
+});
+
+test("the default view has a bare address", () => assert.equal(view.encode(base(), codec), ""));
+
+test("a switched-off layer of the level is written with a minus", () => {
+  const off = view.next(base(), { type: "layer", id: "landkreise" }, codec);
+  assert.ok(view.encode(off, codec).startsWith("layers=-landkreise,"));
+  assert.equal(view.encode(view.next(off, { type: "layer", id: "landkreise" }, codec), codec), "");
+});
+
+test("switching a layer twice gives the first view back in drawing terms", () => {
+  const on = view.next(base(), { type: "layer", id: "integration" }, codec);
+  assert.ok(ids(on).includes("integration"));
+  assert.deepEqual(view.next(on, { type: "layer", id: "integration" }, codec), base());
+});
+
+test("another level draws its own layer, keeps coarser ones and clears the selection", () => {
+  const chosen = { ...base(), area: ["03454"] };
+  const gemeinden = view.next(chosen, { type: "level", value: "gemeinden" }, codec);
+  assert.equal(ids(gemeinden)[0], "gemeinden");
+  assert.ok(ids(gemeinden).includes("landkreise"));
+  assert.deepEqual(gemeinden.area, []);
+  const withRvz = view.next(view.next(gemeinden, { type: "layer", id: "integration" }, codec), { type: "level", value: "landkreise" }, codec);
+  assert.ok(!ids(withRvz).includes("gemeinden"));
+  assert.ok(ids(withRvz).includes("integration"));
+});
+
+test("a click selects, a second click clears, with the key held areas add up", () => {
+  const one = view.next(base(), { type: "area", key: "03454" }, codec);
+  assert.deepEqual(one.area, ["03454"]);
+  assert.deepEqual(view.next(one, { type: "area", key: "03454" }, codec).area, []);
+  const two = view.next(one, { type: "area", key: "03153", add: true }, codec);
+  assert.deepEqual(two.area, ["03454", "03153"]);
+  assert.deepEqual(view.next(two, { type: "area", key: "03454" }, codec).area, ["03454"]);
+});
+
+test("years given in the wrong order are drawn together, the full span is no filter", () => {
+  const range = [2015, 2026];
+  const from = view.next(base(), { type: "years", end: "from", value: 2023, range }, codec);
+  assert.deepEqual(from.years, [2023, 2026]);
+  assert.deepEqual(view.next(from, { type: "years", end: "to", value: 2021, range }, codec).years, [2021, 2021]);
+  assert.equal(view.next(from, { type: "years", end: "from", value: null, range }, codec).years, null);
+});
+
+test("layers move by one place and stop at the ends", () => {
+  const first = ids(base());
+  const up = view.next(base(), { type: "layer-move", id: first[0], by: 1 }, codec);
+  assert.deepEqual(ids(up).slice(0, 2), [first[1], first[0]]);
+  const down = view.next(base(), { type: "layer-move", id: first[0], by: -1 }, codec);
+  assert.deepEqual(ids(down), first);
+});
+
+test("nothing that changes nothing makes a new view", () => {
+  const now = base();
+  assert.equal(view.next(now, { type: "set", field: "metric", value: now.metric }, codec), now);
+  assert.equal(view.next(now, { type: "unheard" }, codec), now);
+});
+
+test("Dash properties become events; empty clicks do not", () => {
+  const range = [2019, 2025];
+  assert.deepEqual(view.eventOf("metric.value", "projects", base(), range), { type: "set", field: "metric", value: "projects" });
+  assert.deepEqual(view.eventOf("layer-rvz.n_clicks", 1, base(), range), { type: "layer", id: "rvz" });
+  assert.equal(view.eventOf("layer-rvz.n_clicks", null, base(), range), null);
+  assert.deepEqual(view.eventOf('{"by":1,"layer":"rvz","type":"layer-move"}.n_clicks', 1, base(), range), { type: "layer-move", id: "rvz", by: 1 });
+  assert.deepEqual(view.eventOf("theme.n_clicks", 1, base(), range), { type: "set", field: "theme", value: "dark" });
+  assert.deepEqual(view.eventOf("year-from.value", null, base(), range), { type: "years", end: "from", value: null, range });
+});
+
+test("reset keeps language and theme only", () => {
+  const now = { ...base(), lang: "en", theme: "dark", level: "aerl", programme: ["rvz"] };
+  assert.deepEqual(view.next(now, { type: "reset" }, codec), { ...base(), lang: "en", theme: "dark" });
+});
+
+test("what the server is asked for does not depend on metric, layers, selection, map or theme", () => {
+  const now = base();
+  const other = { ...now, metric: "fairs", layers: [], area: ["x"], map: [52, 9, 8], theme: "dark" };
+  assert.deepEqual(view.sceneQuery(now), view.sceneQuery(other));
+  assert.notDeepEqual(view.sceneQuery(now), view.sceneQuery({ ...now, programme: ["rvz"] }));
+});
