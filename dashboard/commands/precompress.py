@@ -21,9 +21,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace, _started: float) -> int:
     """Warm the application up, then improve what that has left in the cache."""
+    settings = Settings.from_env(os.environ)
     from dashboard import boot  # noqa: PLC0415  heavy: only once the settings are good
 
-    settings = Settings.from_env(os.environ)
     boot.application(settings)
     count = compression.improve(settings.cache)
     print(f"{count} Dateien gepackt / files compressed: {settings.cache}")

@@ -22,12 +22,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, started: float) -> int:
     """Serve until stopped."""
-    from dashboard import server  # noqa: PLC0415  heavy: only once the settings are good
-
     given = {
         variable: getattr(arguments, option)
         for option, variable in VARIABLES.items()
         if getattr(arguments, option) is not None
     }
-    server.serve(Settings.from_env({**os.environ, **given}), started)
+    settings = Settings.from_env({**os.environ, **given})
+    from dashboard import server  # noqa: PLC0415  heavy: only once the settings are good
+
+    server.serve(settings, started)
     return 0

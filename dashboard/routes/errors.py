@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from dash.exceptions import DependencyException
 from flask import Response
 from flask import abort
 from flask import request
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from dashboard.context import AppContext
-
-LOG = logging.getLogger(__name__)
 
 # status: German title, German advice, English title, English advice
 WORDS = {
@@ -69,7 +67,11 @@ def register(server: Flask, ctx: AppContext) -> None:
     def answer(error: HTTPException) -> Response:
         return _answer(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, house)
 
+    def no_such_bundle(_error: DependencyException) -> Response:
+        return _answer(HTTPStatus.NOT_FOUND, house)
+
     server.register_error_handler(HTTPException, answer)
+    server.register_error_handler(DependencyException, no_such_bundle)
     server.before_request(_refuse_unknown)
 
 
