@@ -3,6 +3,7 @@ VENV ?= .venv
 python := $(VENV)/bin/python
 export VENV
 
+.NOTPARALLEL:
 .PHONY: run test setup lint types unit js browser format clean
 
 run:  ## Serve the atlas (HOST, PORT; default http://127.0.0.1:8050)
