@@ -96,7 +96,7 @@ def _addresses(ctx: AppContext, lang: str) -> dict[str, str]:
     address = geometry.addresses(ctx)
     body = points.points_file(ctx.catalogue, lang)
     return {
-        **{name: address[name] for name in (*LAZY, "labels", "search")},
+        **{name: address[name] for name in (*LAZY, "labels", "labels-gemeinden", "search")},
         "points": ctx.store.publish(body, "json", "application/json"),
         "plotly": f"/assets/{PLOTLY}",
     }

@@ -61,22 +61,28 @@
     });
     path.on("mouseover", (e) => areaTip(id, key, e));
     path.on("mouseout", closeTip);
-    root.clearTimeout(M.settled);
-    M.settled = root.setTimeout(after, 0);
+    soon();
   }
 
-  /** The ground is drawn once; the coast is the land's own outline in three soft strokes. */
+  const COAST = ["coast3", "coast2", "coast1"];
+
+  /** The ground is drawn once. Land gets three soft strokes beneath it, which is the coast; water lies above. */
   function ground(feature, path) {
-    path.options.className = "ground " + feature.properties.kind;
+    const { kind } = feature.properties;
+    path.options.className = "ground " + kind;
     path.options.interactive = false;
+    if (kind === "river" || kind === "lake") path.options.pane = "water";
+    else {
+      const style = (className) => ({ pane: "coast", interactive: false, style: { className: "ground " + className } });
+      path.on("add", () => COAST.forEach((name) => root.L.geoJSON(feature, style(name)).addTo(M.map)));
+    }
     M.ground += 1;
-    root.clearTimeout(M.settled);
-    M.settled = root.setTimeout(after, 0);
+    soon();
   }
 
-  function coast(feature, path) {
-    path.options.className = "ground " + M.coastClass(path);
-    path.options.interactive = false;
+  function soon() {
+    root.clearTimeout(M.settled);
+    M.settled = root.setTimeout(after, 0);
   }
 
   /** All features of a file have arrived: draw what depends on them. */
@@ -84,7 +90,7 @@
     if (!M.map) return;
     panes();
     select();
-    label();
+    redraw();
     if (root.atlas.page) root.atlas.page.check();
   }
 
@@ -131,10 +137,20 @@
   // ---------------------------------------------------------------- labels
 
   async function loadLabels() {
-    const url = atlas.boot().geo.labels;
-    M.labels = url ? await (await root.fetch(url)).json() : { towns: [], areas: {}, seas: [], outside: [] };
-    label();
+    M.labels = await (await root.fetch(atlas.boot().geo.labels)).json();
+    redraw();
   }
+
+  /** Names of municipalities are a file of their own, fetched when the map is near enough for them. */
+  function moreLabels() {
+    if (M.more) return;
+    M.more = root.fetch(atlas.boot().geo["labels-gemeinden"]).then((r) => r.json()).then((more) => {
+      Object.assign(M.labels.areas, more.areas);
+      label();
+    });
+  }
+
+  const CITY = /^03(10|40)/;
 
   function labelScale() {
     return root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches ? 1.45 : 1;
@@ -145,23 +161,31 @@
     const zoom = M.map.getZoom() - (labelScale() > 1 ? 0.6 : 0), scale = labelScale();
     const at = (lat, lon) => M.map.latLngToLayerPoint([lat, lon]);
     const rank = atlas.labels.rankAt(zoom);
+    const near = zoom >= 10 && M.view.level === "gemeinden";
+    if (near) moreLabels();
     const bounds = M.map.getBounds().pad(0.3);
     const seen = (lat, lon) => bounds.contains([lat, lon]);
     const town = ([text, lat, lon, r]) => ({ text, ...at(lat, lon), rank: r, size: (r <= 1 ? 14 : 13) * scale, weight: r <= 3 ? 600 : 400 });
-    const inLand = M.labels.towns.filter((t) => t[4] && t[3] <= rank && seen(t[1], t[2])).map(town);
+    const inLand = M.labels.towns.filter((t) => t[4] && (t[3] <= rank || (zoom > 7.4 && CITY.test(t[5]))) && !(near && t[3] > 2) && seen(t[1], t[2])).map(town);
     const outside = M.labels.towns.filter((t) => !t[4] && t[3] <= rank - (zoom < 8 ? 0 : 1) && seen(t[1], t[2])).map(town);
     const id = M.view.level;
-    const wanted = id === "gemeinden" && zoom < 10 ? "landkreise" : id;
+    const wanted = id === "gemeinden" && !near ? "landkreise" : id;
     const names = new Set(inLand.map((t) => t.text));
-    const areas = (M.labels.areas[wanted] || []).filter((a) => seen(a[2], a[3]) && !(wanted === "landkreise" && names.has(a[1].join("")))).map(([key, lines, lat, lon, km2]) => {
+    const areas = (M.labels.areas[wanted] || []).filter((a) => seen(a[2], a[3]) && !(CITY.test(a[0]) && wanted !== "aerl") && !(near && names.has(a[1].join("")))).map(([key, lines, lat, lon, km2]) => {
       const path = level(wanted).get(key);
       return { key, lines, whole: lines.join(" ").replace("- ", "-").replace(/-(?=[a-zäöüß])/g, ""), ...at(lat, lon), area: km2, size: (wanted === "aerl" ? 15 : 12.5) * scale, rings: path && path._rings ? path._rings.flat(0) : null };
     });
     const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];
     const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, M.symbols, atlas.labels.measure);
-    placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => ({ text, ...at(lat, lon), size: 17 * scale }));
+    placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^c/, "") : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
+  }
+
+  /** A sea is wide: its name comes down into the picture while its place lies a little above. */
+  function inView(sea) {
+    const top = M.map.containerPointToLayerPoint([0, 30]).y;
+    return { ...sea, y: sea.y < top && sea.y > top - 160 ? top : sea.y };
   }
 
   // ---------------------------------------------------------------- tooltips
@@ -281,7 +305,7 @@
 
   function start(map) {
     M.map = map;
-    for (const [name, z] of [["water", 430], ["labels", 600], ["pick", 590]]) pane(name, z);
+    for (const [name, z] of [["coast", 190], ["water", 430], ["labels", 600], ["pick", 590]]) pane(name, z);
     pane("water").style.pointerEvents = pane("labels").style.pointerEvents = pane("pick").style.pointerEvents = "none";
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
     M.svg.setAttribute("class", "labels");

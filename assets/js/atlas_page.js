@@ -174,6 +174,7 @@
   function begin() {
     if (!document.getElementById("notices")) { root.setTimeout(begin, 20); return; }
     watch();
+    atlas.search.describe();
     check();
   }
 

@@ -112,12 +112,18 @@
     } else if (e.key === "Escape") close();
   }
 
+  /** Dash's input knows no ARIA: say here that it is a combobox. */
+  function describe() {
+    const roles = { role: "combobox", "aria-label": input().placeholder, "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(roles)) input().setAttribute(name, value);
+  }
+
   if (root.document) {
     root.document.addEventListener("focusin", (e) => { if (e.target.id === "search") load().then(show); });
     root.document.addEventListener("input", (e) => { if (e.target.id === "search") { state.active = -1; load().then(show); } });
     root.document.addEventListener("keydown", (e) => { if (e.target.id === "search") key(e); });
     root.document.addEventListener("focusout", (e) => { if (e.target.id === "search") root.setTimeout(close, 150); });
   }
-  atlas.search = pure;
+  atlas.search = { ...pure, describe };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

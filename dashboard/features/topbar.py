@@ -42,7 +42,13 @@ def layout(ctx: AppContext, lang: str) -> Component:
             _search(lang),
             html.Div(
                 className="bar-tools",
-                children=[_share(lang), _downloads(lang), _theme(lang), _language(lang)],
+                children=[
+                    _share(lang),
+                    _downloads(lang),
+                    _theme(lang),
+                    _language(lang),
+                    _small_menu(lang),
+                ],
             ),
         ],
     )
@@ -176,4 +182,25 @@ def _language(lang: str) -> Component:
         title=words.text("screen.other_language", lang),
         **{"data-lang": other},
         children=[html.B("DE") if lang == "de" else "DE", " ", html.B("EN") if lang == "en" else "EN"],
+    )
+
+
+def _small_menu(lang: str) -> Component:
+    """Return what the bar has no room for on small screens: the pages, as plain addresses."""
+    tail = "" if lang == "de" else "&lang=en"
+    label = words.text("screen.modes", lang)
+    return html.Details(
+        className="menu small-menu",
+        children=[
+            html.Summary(
+                className="btn icon", title=label, **{"aria-label": label}, children=_icon("menu")
+            ),
+            html.Div(
+                className="menu-body",
+                children=[
+                    html.A(words.text(f"screen.mode_{id_}", lang), href=f"/?mode={id_}{tail}")
+                    for id_ in pages.MODES
+                ],
+            ),
+        ],
     )
