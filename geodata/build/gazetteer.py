@@ -23,6 +23,7 @@ from geodata.build import places
 from geodata.build import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     "name", "kind", "key", "kreis", "kreis_name", "gemeinde", "lat", "lon", "precision", "source",
+)  # fmt: skip
+KINDS: Final = (
+    "landkreis", "kreisfreie_stadt", "gemeinde", "samtgemeinde", "former", "ortsteil",
+    "gemeindefrei",
 )  # fmt: skip
 GEONAMES: Final = "geonames"
 INSIDE: Final = "inside"
@@ -52,6 +57,15 @@ class Ground:
         if same.empty:
             return None
         return same.geometry.loc[same.inhabitants.idxmax()]
+
+
+    def largest(self, gemeinden: Iterable[str]) -> Any | None:
+        """Return the point of the most populous settlement of several Gemeinden."""
+        have = [self.settlements[k] for k in gemeinden if k in self.settlements]
+        if not have:
+            return None
+        every = pd.concat(have, ignore_index=True)
+        return every.geometry.loc[every.inhabitants.idxmax()]
 
 
 def row(kind: str, name: str, key: str, point: Any, source: str) -> dict[str, Any]:
@@ -93,13 +107,12 @@ def label(ground: Ground, level: str, key: str) -> Any:
 
 
 def samtgemeinden(ground: Ground, units: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the Samtgemeinden: the member of the same name, else a settlement, else inside."""
+    """Yield the Samtgemeinden: the member of the same name, else the largest settlement."""
     members = ground.areas.gemeinden
     for area in ground.areas.samtgemeinden.itertuples():
         own = members[members.samtgemeinde == area.Index]
         same = [k for k, n in own["name"].items() if names.bare(n) == names.bare(area.name)]
-        found = (ground.same_name(k, area.name) for k in own.index)
-        point = units[same[0]] if same else next((p for p in found if p is not None), None)
+        point = units[same[0]] if same else ground.largest(own.index)
         source = GEONAMES
         if point is None:
             point, source = label(ground, "samtgemeinden", area.Index), INSIDE
@@ -159,7 +172,6 @@ def build(
     frame["lat"], frame["lon"] = degrees.y.round(5), degrees.x.round(5)
     labels = frames["landkreise"].set_index("key")["label"]
     frame["kreis_name"] = frame["kreis"].map(labels)
-    order = ["landkreis", "kreisfreie_stadt", "gemeinde", "samtgemeinde", "former", "ortsteil", "gemeindefrei"]  # fmt: skip  # noqa: E501
-    frame["_kind"] = frame["kind"].map(order.index)
+    frame["_kind"] = frame["kind"].map(KINDS.index)
     frame = frame.sort_values(["_kind", "key", "name"])
     return pd.DataFrame(frame[list(COLUMNS)]).reset_index(drop=True)

@@ -45,6 +45,9 @@ SHARP_M: Final = 25_000.0
 """How far around the Land its neighbours keep the Land's own detail."""
 LAKE_KM2: Final = 1.0
 FAR_LAKE_KM2: Final = 10.0
+NETHERLANDS: Final = "528"
+IJSSELMEER: Final = (4.95, 52.2, 6.0, 53.1)
+"""Natural Earth counts these inland waters as land; GSHHG has their shore."""
 COUNTRIES: Final = {
     "056": "Belgien",
     "203": "Tschechien",
@@ -107,6 +110,7 @@ def countries(areas: Boundaries, shelf: Shelf) -> gpd.GeoSeries:
         geometry.repair(frame.geometry.to_numpy()), VIEW[0] - 1, VIEW[1] - 1, VIEW[2] + 1, VIEW[3] + 1
     )
     lands = gpd.GeoSeries(margin, index=frame.index, crs=crs.WGS84).to_crs(crs.METRIC)
+    lands[NETHERLANDS] = shapely.difference(lands[NETHERLANDS], ijsselmeer(shelf))
     germany = shapely.simplify(
         shapely.union_all([*areas.land.geometry, *areas.neighbours.geometry]), 50.0
     )
@@ -114,6 +118,18 @@ def countries(areas: Boundaries, shelf: Shelf) -> gpd.GeoSeries:
     waters = sea(areas, shelf)
     grown = [widened(g, germany, germany_near, waters) for g in lands]
     return in_view(gpd.GeoSeries(grown, index=lands.index, crs=crs.METRIC))
+
+
+def ijsselmeer(shelf: Shelf) -> Any:
+    """Return the waters of IJsselmeer and Markermeer, metric."""
+    shores = [
+        shapely.clip_by_rect(shapely.Polygon(line.points), *IJSSELMEER)
+        for line in gshhg.lines(shelf, "gshhs_f", IJSSELMEER)
+        if line.level == 1
+    ]
+    land = shapely.union_all(geometry.repair(shores))
+    water = gpd.GeoSeries([shapely.difference(shapely.box(*IJSSELMEER), land)], crs=crs.WGS84)
+    return shapely.simplify(water.to_crs(crs.METRIC).iloc[0], WATER_TOLERANCE_M)
 
 
 def thinned(shapes: list[Any]) -> gpd.GeoSeries:

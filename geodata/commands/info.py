@@ -1,0 +1,75 @@
+"""``info``: what the shipped data are: version, counts, deviations, packages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata import areas
+from geodata import folders
+from geodata import manifest
+from geodata import population
+from geodata.commands import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the folder."""
+    parser.add_argument("--data", type=Path, default=folders.DATA, help="Datenordner")
+
+
+def level_lines(folder: Path) -> Iterator[str]:
+    """Yield one line a level: number of areas, inhabitants, km²."""
+    for level, frame in areas.load_frames(folder).items():
+        status = "/".join(sorted(set(frame.inhabitants_status)))
+        yield (
+            f"  {level:17} {len(frame):5}  {frame.inhabitants.sum():10} Einwohner ({status}),"
+            f" {frame.area_km2.sum():9.2f} km²"
+        )
+
+
+def area_lines(folder: Path) -> Iterator[str]:
+    """Yield the agreement with official areas and the outliers by name."""
+    path = folder / "area_check.csv"
+    frame = folders.table(path, ("label", "deviation_percent", "reason"), ("deviation_percent",))
+    off = frame.deviation_percent.abs()
+    yield (
+        f"Flächen gegen amtliche: Median {off.median():.2f} %,"
+        f" {int((off <= 0.25).sum())} von {len(frame)} innerhalb 0,25 %; Ausreißer:"  # noqa: PLR2004
+    )
+    for row in frame[frame.reason != ""].itertuples():
+        yield f"  {row.label:25} {row.deviation_percent:+5.2f} %  {row.reason}"
+
+
+def lines(folder: Path) -> Iterator[str]:
+    """Yield the whole report."""
+    listed = manifest.load(folder)
+    size = sum(e.size for e in listed.files.values())
+    yield f"Datenfassung {listed.version()}: {len(listed.files)} Dateien, {size / 1e6:.1f} MB"
+    yield "Ebenen:"
+    yield from level_lines(folder)
+    yield from area_lines(folder)
+    error = population.error_statement(folder)
+    yield (
+        f"Einwohner der Gemeinden geschätzt zum {error['date']}: mittlere Abweichung"
+        f" {error['mape_percent']} %, Median {error['median_percent']} %,"
+        f" {error['wrong_gemeinde_percent']} % in der falschen Gemeinde"
+    )
+    yield "Quellpakete:"
+    for package in listed.packages:
+        yield f"  {package['registry']:5} {package['name']} {package['version']}: {package['about']}"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report."""
+    for line in lines(options.data):
+        print(line)
+    return 0
+
+
+COMMAND = Command(
+    name="info", about="Fassung, Anzahlen und Quellen der Daten nennen", arguments=arguments, run=run
+)
