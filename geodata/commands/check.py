@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from geodata import checks
+from geodata import audit
 from geodata import folders
 from geodata.commands import Command
 
@@ -18,12 +18,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every finding; 0 if nothing is wrong, else 1."""
-    found = checks.run(options.data)
+    found = audit.run(options.data)
     for problem in found:
         print(problem.line(options.lang))
     bad = any(problem.severity == "error" for problem in found)
     if options.lang == "de":
-        print("Die Daten sind unvollständig oder verändert." if bad else "Die Daten sind in Ordnung.")
+        print(
+            "Die Daten sind unvollständig oder verändert." if bad else "Die Daten sind in Ordnung."
+        )
     else:
         print("The data are incomplete or changed." if bad else "The data are in order.")
     return int(bad)

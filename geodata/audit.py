@@ -56,7 +56,10 @@ def counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[problems.Problem]:
     for level, frame in frames.items():
         if len(frame) != (want := areas.LEVELS[level].rows):
             yield fault(
-                f"areas/{level}.csv", f"{want} Zeilen erwartet.", f"{want} rows expected.", len(frame)
+                f"areas/{level}.csv",
+                f"{want} Zeilen erwartet.",
+                f"{want} rows expected.",
+                len(frame),
             )
     free = int((frames["gemeinden"].title == "Gemeindefreies Gebiet").sum())
     if free != FREE:
@@ -175,9 +178,7 @@ def browser(folder: Path) -> dict[str, dict[str, Any]]:
         try:
             listed = geobuf_read.collection(path.read_bytes())
         except ValueError as reason:
-            raise errors.DamagedFileError(
-                path, "keine Geobuf-Datei", "no Geobuf file"
-            ) from reason
+            raise errors.DamagedFileError(path, "keine Geobuf-Datei", "no Geobuf file") from reason
         out[level] = {texts["key"]: shape for shape, texts in listed}
     return out
 
