@@ -64,13 +64,24 @@ def keep(file: Path, data: bytes) -> bytes:
 
 
 def improve(folder: Path) -> int:
-    """Bring every quick copy to the best quality, small ones first; return how many."""
-    quick = sorted(folder.glob(f"*.br{QUICK}"), key=lambda file: file.stat().st_size)
-    for file in quick:
-        body = brotli.decompress(file.read_bytes())
-        keep(file_of(folder, file.stem, BEST), brotli.compress(body, quality=BEST))
-        file.unlink(missing_ok=True)
-    return len(quick)
+    """Bring every quick copy to the best quality, small ones first; return how many.
+
+    Two servers that start together may both do this: what one has finished, the other leaves out.
+    """
+    count = 0
+    for _size, file in sorted((_size_of(file), file) for file in folder.glob(f"*.br{QUICK}")):
+        with contextlib.suppress(FileNotFoundError):
+            body = brotli.decompress(file.read_bytes())
+            keep(file_of(folder, file.stem, BEST), brotli.compress(body, quality=BEST))
+            file.unlink()
+            count += 1
+    return count
+
+
+def _size_of(file: Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return file.stat().st_size
+    return 0
 
 
 if __name__ == "__main__":

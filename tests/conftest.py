@@ -9,6 +9,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
+from dashboard import compression
 from tests import support
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ class OpenPage(Protocol):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[support.RunningServer]:
-    """One server process for all browser tests."""
-    running = support.start_server(tmp_path_factory.mktemp("server"))
+    """One server process for all browser tests, its files compressed at their best."""
+    cache = support.ROOT / ".cache"  # outlives the tests, as an installation's would
+    folder = tmp_path_factory.mktemp("server")
+    running = support.start_server(folder, {"XDG_CACHE_HOME": str(cache)})
+    compression.improve(cache / "zukunftsatlas")
     yield running
     running.stop()
 

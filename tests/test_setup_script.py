@@ -105,6 +105,23 @@ def test_the_development_set_follows_both_files(clone: Path) -> None:
     assert all("requirements-dev.txt" in line for line in calls.read_text().splitlines())
 
 
+def test_the_development_set_is_enough_to_run(clone: Path) -> None:
+    calls = fake_venv(clone)
+    assert run(clone, "dev").returncode == 0
+    assert run(clone, "run").returncode == 0
+    assert len(calls.read_text().splitlines()) == 1
+    (clone / "requirements-dev.txt").write_text("-r requirements.txt\ntwo==3\n")
+    assert run(clone, "dev").returncode == 0
+    assert len(calls.read_text().splitlines()) == 2
+
+
+def test_the_running_set_is_not_enough_to_develop(clone: Path) -> None:
+    calls = fake_venv(clone)
+    assert run(clone, "run").returncode == 0
+    assert run(clone, "dev").returncode == 0
+    assert len(calls.read_text().splitlines()) == 2
+
+
 def test_a_failed_installation_is_tried_again(clone: Path) -> None:
     calls = fake_venv(clone, pip="exit 1")
     result = run(clone)

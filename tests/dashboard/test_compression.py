@@ -6,6 +6,7 @@ import gzip
 from typing import TYPE_CHECKING
 
 import brotli
+import pytest
 
 from dashboard import compression
 
@@ -63,3 +64,16 @@ def test_nothing_half_written_is_left(tmp_path: Path) -> None:
 def test_gzip_is_the_same_every_time(tmp_path: Path) -> None:
     first = compression.gzipped(BODY, tmp_path / "one", NAME)
     assert first == compression.gzipped(BODY, tmp_path / "two", NAME)
+
+
+def test_two_may_improve_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compression.brotlied(BODY, tmp_path, NAME)
+    compress = brotli.compress
+
+    def while_the_other_is_quicker(body: bytes, quality: int) -> bytes:
+        compression.file_of(tmp_path, NAME, compression.QUICK).unlink()
+        return compress(body, quality=quality)
+
+    monkeypatch.setattr(brotli, "compress", while_the_other_is_quicker)
+    assert compression.improve(tmp_path) == 0
+    assert compression.best(tmp_path, NAME) is not None
