@@ -6,12 +6,13 @@ import gzip
 from typing import TYPE_CHECKING
 
 import brotli
-import pytest
 
 from dashboard import compression
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 BODY = b"the same words again and again, " * 400
 NAME = "abc"
