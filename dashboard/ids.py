@@ -10,6 +10,12 @@ PICKED = "picked"
 DETAIL_QUERY = "detail-query"
 CHARTS_WANTED = "charts-wanted"
 PAGE_QUERY = "page-query"
+# Outputs of callbacks that only act: Dash tells callbacks without an output apart by their inputs
+# alone, so that of two with the same inputs one would never be called
+ADDRESS_DONE = "address-done"
+PAGE_DONE = "page-done"
+MAP_DONE = "map-done"
+TABLE_DONE = "table-done"
 
 METRIC = "metric"
 LEVEL = "level"

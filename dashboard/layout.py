@@ -33,6 +33,10 @@ STORES = (
     ids.DETAIL_QUERY,
     ids.CHARTS_WANTED,
     ids.PAGE_QUERY,
+    ids.ADDRESS_DONE,
+    ids.PAGE_DONE,
+    ids.MAP_DONE,
+    ids.TABLE_DONE,
 )
 
 

@@ -337,6 +337,11 @@
 
   /** Dash: draw a view with its scene. */
   function render(view, scene) {
+    show(view, scene);
+    return root.dash_clientside.no_update;
+  }
+
+  function show(view, scene) {
     M.view = view || atlas.boot().view;
     setScene(scene || atlas.boot().scene);
     if (!M.map) return;

@@ -5,7 +5,7 @@
   const atlas = (root.atlas = root.atlas || {});
   const { document } = root;
   const GIVE_UP = 20000;
-  const S = { since: Date.now(), frame: 0, ticket: 0, charts: false, failed: false, later: 0 };
+  const S = { since: Date.now(), frame: 0, expect: 0, ticket: 0, charts: false, failed: false, later: 0 };
 
   // ---------------------------------------------------------------- state of the page
 
@@ -17,9 +17,25 @@
     check();
   }
 
+  const WIRED = ".switch, .mode, #theme, #reset, .layer-options button, .segments input, .checks input, .layer-options input";
+
+  /** A control was used: Dash will call the reducer shortly; until then the page is not ready. */
+  function expect() {
+    S.expect = Date.now() + 800;
+    loading();
+  }
+
+  function used(e) {
+    if (e.target.closest && e.target.closest(WIRED)) expect();
+  }
+
+  function heard() {
+    S.expect = 0;
+  }
+
   function complete() {
     const { view, scene } = atlas.map.state;
-    if (!view || !scene || S.failed) return false;
+    if (!view || !scene || S.failed || Date.now() < S.expect) return false;
     if (!atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
     if (!atlas.map.ready()) return false;
     if (view.mode === "explore" && !S.charts) { S.charts = true; root.setTimeout(() => atlas.charts.load().catch(() => fail()), 0); }
@@ -93,6 +109,7 @@
       a.href = "/export." + a.dataset.export + ([query, extra].filter(Boolean).length ? "?" + [query, extra].filter(Boolean).join("&") : "");
     });
     document.querySelectorAll(".brand").forEach((a) => { a.href = now.lang === "de" ? "/" : "/?lang=en"; });
+    return root.dash_clientside.no_update;
   }
 
   function share() {
@@ -180,6 +197,8 @@
 
   root.dash_clientside = root.dash_clientside || {};
   root.dash_clientside.atlas_page = { view };
-  atlas.page = { loading, check, notice, toast, fail };
+  atlas.page = { loading, expect, heard, check, notice, toast, fail };
+  document.addEventListener("click", used, true);
+  document.addEventListener("change", used, true);
   document.addEventListener("DOMContentLoaded", begin);
 })(typeof window !== "undefined" ? window : globalThis);

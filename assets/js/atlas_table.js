@@ -111,6 +111,11 @@
 
   /** Dash: show the rows of the scene with the view's selection. */
   function render(view, scene) {
+    show(view, scene);
+    return root.dash_clientside.no_update;
+  }
+
+  function show(view, scene) {
     state.view = view || atlas.boot().view;
     state.scene = scene || atlas.boot().scene;
     if (state.scene.query.level !== state.view.level) return;

@@ -73,8 +73,14 @@
   function withLayer(view, id, codec) {
     const layers = drawn(view, codec);
     if (layers.some((ref) => ref.id === id)) return { ...view, layers: layers.filter((ref) => ref.id !== id) };
-    const ref = { id, opacity: 100 };
-    return { ...view, layers: id === view.level ? [ref, ...layers] : [...layers, ref] };
+    return { ...view, layers: inserted(layers, { id, opacity: 100 }, defaultLayers(view.level, codec)) };
+  }
+
+  /** A layer that belongs to the default goes back to its place in it, any other on top. */
+  function inserted(layers, ref, base) {
+    const rank = (id) => base.findIndex((other) => other.id === id);
+    const at = rank(ref.id) < 0 ? -1 : layers.findIndex((other) => rank(other.id) > rank(ref.id));
+    return at < 0 ? [...layers, ref] : [...layers.slice(0, at), ref, ...layers.slice(at)];
   }
 
   function moved(layers, id, by) {
@@ -184,6 +190,7 @@
   };
 
   atlas.dispatch = function (event) {
+    atlas.page.expect();
     root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
   };
 
@@ -211,7 +218,8 @@
       if (event && event.type === "restore") atlas.restoring = true;
     }
     const changed = view !== before || !args[args.length - 2];
-    if (changed && root.atlas.page) root.atlas.page.loading();
+    atlas.page.heard();
+    if (changed) atlas.page.loading();
     return [changed ? view : root.dash_clientside.no_update, ...controlValues(view, opacityIds)];
   }
 
@@ -225,10 +233,14 @@
 
   /** Keep the address in step: a step worth going back to gets an entry of its own. */
   function address(view) {
-    if (!view) return;
+    if (view) write(view);
+    return root.dash_clientside.no_update;
+  }
+
+  function write(view) {
     const { codec } = atlas.boot();
     const query = encode(view, codec);
-    const url = root.location.pathname + (query ? "?" + query : "") + root.location.hash;
+    const url = "/" + (query ? "?" + query : "");
     const old = atlas.shown || view;
     const step = DISCRETE.some((name) => !same(old[name], view[name]));
     if (step && !atlas.restoring) root.history.pushState({ view }, "", url);

@@ -66,6 +66,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     )
     app.clientside_callback(
         ClientsideFunction("atlas_map", "render"),
+        Output(ids.MAP_DONE, "data"),
         Input(ids.VIEW, "data"),
         Input(ids.SCENE, "data"),
     )

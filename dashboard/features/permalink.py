@@ -57,9 +57,15 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         State(OPACITY, "id"),
     )
     app.clientside_callback(
-        ClientsideFunction("atlas_view", "address"), Input(ids.VIEW, "data")
+        ClientsideFunction("atlas_view", "address"),
+        Output(ids.ADDRESS_DONE, "data"),
+        Input(ids.VIEW, "data"),
     )
-    app.clientside_callback(ClientsideFunction("atlas_page", "view"), Input(ids.VIEW, "data"))
+    app.clientside_callback(
+        ClientsideFunction("atlas_page", "view"),
+        Output(ids.PAGE_DONE, "data"),
+        Input(ids.VIEW, "data"),
+    )
     app.clientside_callback(
         ClientsideFunction("atlas_view", "queryChanged"),
         Output(ids.SCENE_QUERY, "data"),

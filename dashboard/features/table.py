@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction
 from dash import Input
+from dash import Output
 from dash import html
 
 from dashboard import ids
@@ -48,6 +49,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     """Redraw it with view and scene."""
     app.clientside_callback(
         ClientsideFunction("atlas_table", "render"),
+        Output(ids.TABLE_DONE, "data"),
         Input(ids.VIEW, "data"),
         Input(ids.SCENE, "data"),
     )

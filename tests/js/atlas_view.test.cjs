@@ -25,6 +25,11 @@ test("a switched-off layer of the level is written with a minus", () => {
 });
 
 test("switching a layer twice gives the first view back in drawing terms", () => {
+  for (const id of ids(base())) {
+    const off = view.next(base(), { type: "layer", id }, codec);
+    assert.ok(!ids(off).includes(id));
+    assert.deepEqual(view.next(off, { type: "layer", id }, codec), base());
+  }
   const on = view.next(base(), { type: "layer", id: "integration" }, codec);
   assert.ok(ids(on).includes("integration"));
   assert.deepEqual(view.next(on, { type: "layer", id: "integration" }, codec), base());
