@@ -106,8 +106,8 @@ def drawn(record: Row) -> list[Row]:
         {
             "record": record["id"],
             "name": point.name,
-            "lat": round(point.lat, 5),
-            "lon": round(point.lon, 5),
+            "lat": point.lat,
+            "lon": point.lon,
             "gemeinde": point.gemeinde,
             "samtgemeinde": point.samtgemeinde,
             "landkreis": point.landkreis,

@@ -188,8 +188,8 @@ def central_places(desk: Desk) -> list[Row]:
                 **_areas(desk, spot.landkreise),
                 "gemeinde": point.gemeinde,
                 **rows.both("place_text", spot.text),
-                "lat": round(point.lat, 5),
-                "lon": round(point.lon, 5),
+                "lat": point.lat,
+                "lon": point.lon,
                 **rows.sources(fact),
                 **rows.both("note", look(fact["note"])),
             }

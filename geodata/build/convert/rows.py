@@ -70,7 +70,7 @@ def place(spot: Spot) -> Row:
     }
     if len(spot.points) == 1:
         point = spot.points[0]
-        out |= {"lat": round(point.lat, 5), "lon": round(point.lon, 5)}
+        out |= {"lat": point.lat, "lon": point.lon}
         out |= {"gemeinde": point.gemeinde, "samtgemeinde": point.samtgemeinde}
     return out
 

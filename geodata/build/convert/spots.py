@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Final
 
+from geodata import names
 from geodata.build.convert.facts import NOTHING
 from geodata.build.convert.facts import Pair
 from geodata.errors import BuildError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.gazetteer import Place
 
+ODBL: Final = "openego"
 TITLES: Final = (
     r"^(Landeshauptstadt|Hansestadt|Kreisfreie Stadt|Stadt|Gemeinde|Flecken|Samtgemeinde|SG|"
     r"Landkreis|LK)\s+"
@@ -50,11 +52,15 @@ NO_PLACE: Final = Pair(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One place that can be drawn; coordinates in WGS84 degrees."""
+    """One place that can be drawn; coordinates in WGS84 degrees.
+
+    Points of the ODbL folder are left out (None): records are no part of that database.
+    They are filled in when the records are loaded.
+    """
 
     name: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     gemeinde: str
     samtgemeinde: str
     landkreis: str
@@ -243,24 +249,21 @@ class Resolver:
     ) -> tuple[Place | None, Pair]:
         """Return the place of some words; what stands in brackets beside a name is a note."""
         kreis = landkreise[0] if len(landkreise) == 1 else None
-        match = self.gazetteer.find(words, kreis=kreis)
-        if match.place is not None:
-            return match.place, NOTHING
-        name, _, addition = words.partition(" (")
-        match = self.gazetteer.find(name, kreis=kreis)
-        if match.place is None or not addition:
-            return None, NOTHING
-        self.report.add(fact, column, words, self.point(match.place).name, BRACKET)
+        place = self.gazetteer.find(words, kreis=kreis).place
+        plain, _, addition = words.partition(" (")
+        place = place or self.gazetteer.find(plain, kreis=kreis).place
+        if place is None or not addition or names.folded(place.name) == _asked(words):
+            return place, NOTHING
+        self.report.add(fact, column, words, self.point(place).name, BRACKET)
         note = addition.removesuffix(")")
-        return match.place, Pair(note, note)
+        return place, Pair(note, note)
 
     def point(self, place: Place) -> Point:
         """Return a place of the gazetteer with the names and keys of the areas."""
         if place.key in self.areas["samtgemeinden"].index:
             return Point(
                 name=self.areas["samtgemeinden"].loc[place.key, "label"],
-                lat=place.lat,
-                lon=place.lon,
+                **located(place),
                 gemeinde="",
                 samtgemeinde=place.key,
                 landkreis=place.kreis,
@@ -273,8 +276,7 @@ class Resolver:
         part = _folded(place.name) != _folded(row["name"])
         return Point(
             name=f"{place.name} ({row['label']})" if part else row["label"],
-            lat=place.lat,
-            lon=place.lon,
+            **located(place),
             gemeinde=key,
             samtgemeinde=row["samtgemeinde"],
             landkreis=place.kreis,
@@ -289,11 +291,22 @@ class Resolver:
             self.report.add(fact, column, words, label, SPELLING)
 
 
+def located(place: Place) -> dict[str, float | None]:
+    """Return the coordinates of a place in WGS84 degrees, as far as records may hold them."""
+    if place.source == ODBL:
+        return {"lat": None, "lon": None}
+    return {"lat": round(place.lat, 5), "lon": round(place.lon, 5)}
+
+
 def _folded(name: str) -> str:
     """Return a name for comparison: without title, brackets and slashes."""
     plain = re.sub(TITLES, "", name)
     plain = re.sub(r"\s*[(/].*$", "", plain)
     return plain.removeprefix("Region ").strip().lower()
+
+
+def _asked(words: str) -> str:
+    return names.folded(re.sub(TITLES, "", words))
 
 
 def _region_name(name: str) -> str:

@@ -1,0 +1,204 @@
+"""The catalogue: everything the data room serves, loaded once, with what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import Final
+from typing import TypeVar
+
+import pandas as pd
+
+from geodata import areas
+from geodata import checks
+from geodata import dataset
+from geodata import folders
+from geodata import instruments
+from geodata import programmes
+from geodata import provenance
+from geodata import records
+from geodata.errors import DamagedFileError
+from geodata.errors import MissingFileError
+from geodata.errors import UnknownKeyError
+from geodata.gazetteer import Gazetteer
+from geodata.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from geodata.gazetteer import Place
+    from geodata.programmes import Programme
+    from geodata.provenance import Source
+
+T = TypeVar("T")
+VERSION_DIGITS: Final = 12
+READ: Final = ("areas/*.csv", "odbl/*", "records/*.csv", "*.csv", "*.toml", "web/*")
+EMPTY: Final[Mapping[str, Place]] = MappingProxyType({})
+MENDED: Final = "records/mended.csv"
+PLACES: Final = "records/places.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All data of one folder; a value: nothing in it changes after loading.
+
+    Parameters
+    ----------
+    version
+        Twelve digits that change with any file that is served.
+    areas
+        Attribute frames by level, index ``key``.
+    records
+        Programme records, index ``id``.
+    places
+        Where records are drawn: one row a place, a joint record has several. WGS84.
+    instruments
+        Strategies, cooperations, studies, central places, offices; index ``id``.
+    mended
+        What the build changed in the facts, row by row.
+    problems
+        What was wrong with the files; the rest is served.
+    """
+
+    version: str
+    areas: Mapping[str, pd.DataFrame]
+    records: pd.DataFrame
+    places: pd.DataFrame
+    instruments: pd.DataFrame
+    mended: pd.DataFrame
+    programmes: tuple[Programme, ...]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    gazetteer: Gazetteer
+    folder: Path
+    loaded_at: datetime.datetime
+
+    def area(self, level: str, key: str) -> pd.Series:
+        """Return one area.
+
+        Raises
+        ------
+        UnknownKeyError
+        """
+        if level not in self.areas:
+            raise UnknownKeyError("Ebene", level, ", ".join(self.areas))
+        frame = self.areas[level]
+        if key not in frame.index:
+            raise UnknownKeyError("Gebiet", key, f"{len(frame)} {level}")
+        return frame.loc[key]
+
+    def members(self, level: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the Kreise of each area of a level; regions share some of theirs."""
+        if level not in self.areas:
+            raise UnknownKeyError("Ebene", level, ", ".join(self.areas))
+        column = self.areas[level]["members"]
+        return MappingProxyType({str(k): tuple(v.split(";")) for k, v in column.items()})
+
+    def programme(self, key: str) -> Programme:
+        """Return one programme.
+
+        Raises
+        ------
+        UnknownKeyError
+        """
+        for found in self.programmes:
+            if found.id == key:
+                return found
+        raise UnknownKeyError("Programm", key, ", ".join(p.id for p in self.programmes))
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """Return the catalogue of a data folder; the embedded data by default.
+
+    Raises
+    ------
+    MissingFileError, DamagedFileError
+        The area tables cannot be read: without areas nothing can be shown. Every other
+        fault is collected in ``problems`` and the rest is served.
+    """
+    folder = Path(folder) if folder is not None else folders.DATA
+    frames = areas.load_frames(folder)
+    problems: list[Problem] = []
+    places = _kept(lambda: Gazetteer.load(folder), Gazetteer.of(()), problems)
+    rows, found = records.load(folder, frames, places)
+    problems += found
+    others, found = instruments.load(folder, frames, places)
+    problems += found
+    known, found = _kept(lambda: programmes.load(folder), ((), ()), problems)
+    problems += found
+    sources = _kept(lambda: provenance.load(folder), (), problems)
+    drawn, found = _table(folder / PLACES, dataset.PLACES, records.centres(places))
+    problems += found
+    mended, found = _table(folder / MENDED, dataset.MENDED)
+    problems += found
+    return Catalogue(
+        version=version(folder),
+        areas=frames,
+        records=rows,
+        places=drawn[drawn["record"].isin(rows.index[rows["place_precision"] != "none"])],
+        instruments=others,
+        mended=mended,
+        programmes=known,
+        sources=provenance.dated(sources, dates(rows, others)),
+        problems=tuple(problems),
+        gazetteer=places,
+        folder=folder,
+        loaded_at=datetime.datetime.now(tz=datetime.UTC),
+    )
+
+
+def _kept(read: Callable[[], T], empty: T, problems: list[Problem]) -> T:
+    """Return what was read; a missing or damaged file becomes a problem and an empty value."""
+    try:
+        return read()
+    except (MissingFileError, DamagedFileError) as error:
+        code = "file-missing" if isinstance(error, MissingFileError) else "file-damaged"
+        problems.append(
+            Problem(
+                code=code,
+                where=error.path.name,
+                raw="",
+                message=error.message,
+                message_en=error.message_en,
+                hint=error.hint,
+                hint_en=error.hint_en,
+            )
+        )
+        return empty
+
+
+def _table(
+    path: Path, columns: tuple[dataset.Column, ...], points: Mapping[str, Place] = EMPTY
+) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+    """Return a side table as a frame, and what is wrong with it."""
+    lines, findings = checks.read(path, columns)
+    rows = [line.values for line in lines]
+    for row in rows:
+        if points:
+            records.fill(row, points)
+    frame = records.frame(rows, columns, index=None)
+    return frame, tuple(findings.problems)
+
+
+def dates(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
+    """Return the source dates (ISO) of all entries, index = dataset or kind of instrument."""
+    parts = [
+        rows.set_index("dataset")["source_date"],
+        others.set_index("kind")["source_date"],
+    ]
+    return pd.concat(parts)
+
+
+def version(folder: Path) -> str:
+    """Return twelve digits over the content of every file that is served."""
+    digest = hashlib.sha256()
+    paths = {path for pattern in READ for path in folder.glob(pattern) if path.is_file()}
+    for path in sorted(paths):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:VERSION_DIGITS]
