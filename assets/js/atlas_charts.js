@@ -19,20 +19,46 @@
     return { ...chart.figure, data: chart.figure.data.map((trace, i) => ({ ...trace, ...patches[i] })) };
   }
 
-  /** Outline round the bars of the selected areas: the same box as in map and table. */
-  function outlined(figure, keys) {
-    if (!keys.length) return figure;
-    const shapes = [...(figure.layout.shapes || [])];
-    const rows = figure.data[0] && figure.data[0].customdata ? figure.data[0].customdata : [];
-    const left = figure.layout.margin ? figure.layout.margin.l : 0;
-    rows.forEach((key, i) => {
-      if (keys.includes(Array.isArray(key) ? key[0] : key))
-        shapes.push({ type: "rect", xref: "paper", yref: "y", x0: 0, x1: 1, x0shift: 0, y0: i - 0.5, y1: i + 0.5, line: { color: "var(--select)", width: 2 }, fillcolor: "rgba(0,0,0,0)", layer: "above", name: "selected", left });
+  const ROW = 22;
+
+  /** The figure with one more row for a selected area that is not among those shown. */
+  function extended(figure, chart, key) {
+    const other = chart.others && chart.others[key];
+    if (!other) return figure;
+    const [label, values, text] = other;
+    const { yaxis } = figure.layout;
+    const at = yaxis.tickvals.length;
+    const last = figure.data.length - 1;
+    const data = figure.data.map((trace, i) => {
+      const value = i === last ? values.reduce((sum, v) => sum + v, 0) : values[i];
+      const more = { ...trace, x: [...trace.x, value], y: [...trace.y, at] };
+      if (i === last) {
+        more.text = [...trace.text, "\u00a0" + text];
+        const { color } = trace.textfont;
+        if (Array.isArray(color)) more.textfont = { ...trace.textfont, color: [...color, color[0]] };
+      } else {
+        more.x = [...trace.x, ...Array(at - trace.x.length).fill(0), value];
+        more.y = more.x.map((_, row) => row);
+        more.customdata = [...trace.customdata, ...Array(at - trace.customdata.length).fill(""), key];
+        more.hovertext = [...trace.hovertext, ...Array(at - trace.hovertext.length).fill(""), `${label}: ${text}`];
+      }
+      return more;
     });
-    return { ...figure, layout: { ...figure.layout, shapes: shapes.map(({ left: _l, x0shift: _x, ...shape }) => shape) } };
+    const axis = { ...yaxis, tickvals: [...yaxis.tickvals, at], ticktext: [...yaxis.ticktext, label], range: [at + 0.5, -0.5] };
+    return { data, layout: { ...figure.layout, yaxis: axis, height: figure.layout.height + ROW } };
   }
 
-  const pure = { themed, filled, outlined };
+  /** Outline round the bars of the selected areas: the same box as in map and table. */
+  function outlined(figure, keys, width) {
+    const rows = (figure.data[0] && figure.data[0].customdata) || [];
+    if (!keys.length || figure.data[0].orientation !== "h") return figure;
+    const left = figure.layout.margin.l;
+    const box = (i) => ({ type: "rect", xref: "x", yref: "y", xsizemode: "pixel", xanchor: 0, x0: 1 - left, x1: width - left - 1, y0: i - 0.5, y1: i + 0.5, line: { color: "var(--select)", width: 2 }, fillcolor: "rgba(0,0,0,0)" });
+    const boxes = rows.map((key, i) => (keys.includes(key) ? box(i) : null)).filter(Boolean);
+    return { ...figure, layout: { ...figure.layout, shapes: [...(figure.layout.shapes || []), ...boxes] } };
+  }
+
+  const pure = { themed, filled, extended, outlined };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -58,7 +84,9 @@
   function figureOf(id, view, scene) {
     const chart = scene.charts[id];
     const key = view.area.length === 1 && chart.series && chart.series[view.area[0]] ? view.area[0] : "";
-    return themed(outlined(filled(chart, key), view.area), token);
+    const whole = extended(filled(chart, key), chart, view.area.length === 1 ? view.area[0] : "");
+    const slot = root.document.getElementById("chart-slot-" + id);
+    return themed(outlined(whole, view.area, slot ? slot.clientWidth : 400), token);
   }
 
   function now(view, scene) {
@@ -79,8 +107,14 @@
     return slots.map((id) => ({
       type: "Graph", namespace: "dash_core_components",
       props: { id: { type: "chart", chart: id }, figure: figureOf(id, view, scene), config: { displayModeBar: false, responsive: true, doubleClick: false, locale: view.lang, showTips: false },
-        style: { height: (scene.charts[id].figure.layout.height || 200) + "px" }, animate: false },
+        style: { height: figureOf(id, view, scene).layout.height + "px" }, animate: false },
     }));
+  }
+
+  /** Names of the parts in stacking order, each with its colour. */
+  function legend(chart) {
+    return (chart.legend || []).map(([label, colour]) =>
+      atlas.panel.h("Span", { className: "part", key: label }, atlas.panel.h("I", { style: { background: colour } }), label));
   }
 
   function figures(v, s, ids) {
@@ -91,8 +125,8 @@
   }
 
   function styles(v, s, ids) {
-    const [, scene] = now(v, s);
-    return ids.map(({ chart }) => ({ height: (scene.charts[chart].figure.layout.height || 200) + "px" }));
+    const [view, scene] = now(v, s);
+    return ids.map(({ chart }) => ({ height: figureOf(chart, view, scene).layout.height + "px" }));
   }
 
   function heads(v, s) {
@@ -101,7 +135,7 @@
     return atlas.boot().charts.flatMap((id) => {
       const chart = scene.charts[id];
       const local = at >= 0 && chart.series && chart.series[view.area[0]];
-      return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt];
+      return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt, legend(chart)];
     });
   }
 

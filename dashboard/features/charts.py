@@ -42,7 +42,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
         *(
             Output(f"chart-{part}-{id_}", "children")
             for id_ in charts
-            for part in ("title", "note", "alt")
+            for part in ("title", "note", "alt", "legend")
         ),
         *now,
     )
@@ -77,8 +77,9 @@ def _chart(id_: str) -> Component:
         **{"aria-labelledby": f"chart-title-{id_}"},
         children=[
             html.Div(className="chart-head", children=html.H3(id=f"chart-title-{id_}")),
-            html.Div(id=f"chart-note-{id_}", className="chart-note"),
+            html.Div(id=f"chart-legend-{id_}", className="chart-legend"),
             html.Div(id=f"chart-alt-{id_}", className="visually-hidden"),
             html.Div(id=f"chart-slot-{id_}", className="chart-slot", **{"aria-hidden": "true"}),
+            html.Div(id=f"chart-note-{id_}", className="chart-note"),
         ],
     )
