@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,8 @@ VERSION_DIGITS: Final = 12
 READ: Final = ("areas/*.csv", "odbl/*", "records/*.csv", "*.csv", "*.toml", "web/*")
 EMPTY: Final[Mapping[str, Place]] = MappingProxyType({})
 MENDED: Final = "records/mended.csv"
+NO_PROGRAMMES: Final[tuple[tuple[Programme, ...], tuple[Problem, ...]]] = ((), ())
+NO_SOURCES: Final[tuple[Source, ...]] = ()
 PLACES: Final = "records/places.csv"
 
 
@@ -76,7 +78,7 @@ class Catalogue:
     problems: tuple[Problem, ...]
     gazetteer: Gazetteer
     folder: Path
-    loaded_at: datetime.datetime
+    loaded_at: dt.datetime
 
     def area(self, level: str, key: str) -> pd.Series:
         """Return one area.
@@ -129,9 +131,9 @@ def load(folder: Path | None = None) -> Catalogue:
     problems += found
     others, found = instruments.load(folder, frames, places)
     problems += found
-    known, found = _kept(lambda: programmes.load(folder), ((), ()), problems)
+    known, found = _kept(lambda: programmes.load(folder), NO_PROGRAMMES, problems)
     problems += found
-    sources = _kept(lambda: provenance.load(folder), (), problems)
+    sources = _kept(lambda: provenance.load(folder), NO_SOURCES, problems)
     drawn, found = _table(folder / PLACES, dataset.PLACES, records.centres(places))
     problems += found
     mended, found = _table(folder / MENDED, dataset.MENDED)
@@ -148,7 +150,7 @@ def load(folder: Path | None = None) -> Catalogue:
         problems=tuple(problems),
         gazetteer=places,
         folder=folder,
-        loaded_at=datetime.datetime.now(tz=datetime.UTC),
+        loaded_at=dt.datetime.now(tz=dt.UTC),
     )
 
 
@@ -177,7 +179,7 @@ def _table(
 ) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
     """Return a side table as a frame, and what is wrong with it."""
     lines, findings = checks.read(path, columns)
-    rows = [line.values for line in lines]
+    rows = [line.cells for line in lines]
     for row in rows:
         if points:
             records.fill(row, points)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from dataclasses import field
@@ -12,6 +12,7 @@ from typing import Any
 from typing import Final
 from typing import NamedTuple
 
+from geodata import errors
 from geodata.problems import Problem
 
 if TYPE_CHECKING:
@@ -36,10 +37,8 @@ class Fault(NamedTuple):
 
 
 RESTORE: Final = (
-    "Datei aus dem Repositorium wiederherstellen (git checkout -- geodata/data) oder mit"
-    " 'python -m geodata build' neu erzeugen; alle anderen Datensätze werden gezeigt.",
-    "Restore the file from the repository (git checkout -- geodata/data) or rebuild it with"
-    " 'python -m geodata build'; all other datasets are served.",
+    f"{errors.REBUILD} Alle anderen Datensätze werden gezeigt.",
+    f"{errors.REBUILD_EN} All other datasets are served.",
 )
 SKIPPED: Final = (
     "Zelle berichtigen; bis dahin wird die Zeile nicht gezeigt.",
@@ -114,9 +113,7 @@ class Findings:
         where = self.file
         where += f", Zeile {row}" if row is not None else ""
         where += f", Spalte {column}" if column else ""
-        self.problems.append(
-            Problem(where=where, raw=raw, severity=severity, **fault._asdict())
-        )
+        self.problems.append(Problem(where=where, raw=raw, severity=severity, **fault._asdict()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +121,7 @@ class Line:
     """One row that passed the checks: its line in the file and its typed values."""
 
     row: int
-    values: dict[str, Any]
+    cells: dict[str, Any]
 
 
 def read(path: Path, columns: tuple[Column, ...]) -> tuple[list[Line], Findings]:
@@ -153,12 +150,11 @@ def read(path: Path, columns: tuple[Column, ...]) -> tuple[list[Line], Findings]
         if values is None:
             continue
         own = raw.get("id", "") if "id" in values else ""
-        if own and own in seen:
-            if path.name not in SEVERAL_ROWS:
-                findings.add(DOUBLE, row=number, column="id", raw=own)
-                continue
+        if own and own in seen and path.name not in SEVERAL_ROWS:
+            findings.add(DOUBLE, row=number, column="id", raw=own)
+            continue
         seen.add(own)
-        lines.append(Line(row=number, values=values))
+        lines.append(Line(row=number, cells=values))
     return lines, findings
 
 
@@ -231,9 +227,7 @@ def _fault(cell: str, column: Column) -> Fault | None:
     if re.fullmatch(PATTERNS[column.kind], cell) and _plausible(cell, column):
         return None
     wanted = WANTED[column.kind]
-    return Fault(
-        "value-type", f"Erwartet wird {wanted[0]}.", f"Expected is {wanted[1]}.", *SKIPPED
-    )
+    return Fault("value-type", f"Erwartet wird {wanted[0]}.", f"Expected is {wanted[1]}.", *SKIPPED)
 
 
 def _plausible(cell: str, column: Column) -> bool:
@@ -244,7 +238,7 @@ def _plausible(cell: str, column: Column) -> bool:
         return True
     year, month, day = (*(int(part) for part in cell.split("-")), 1, 1)[:3]
     try:
-        datetime.date(year, month, day)
+        dt.date(year, month, day)
     except ValueError:
         return False
     return year in YEARS

@@ -38,9 +38,7 @@ def of(programme: Programme, records: pd.DataFrame) -> tuple[Completeness, ...]:
     """Return what is recorded for each total of a programme that records can be held against."""
     listed = records["dataset"].isin(programme.datasets)
     own = records[listed & (records["programme"] == programme.id)]
-    return tuple(
-        _beside(programme, total, own) for total in programme.totals if total.completeness
-    )
+    return tuple(_beside(programme, total, own) for total in programme.totals if total.completeness)
 
 
 def _beside(programme: Programme, total: Total, own: pd.DataFrame) -> Completeness:

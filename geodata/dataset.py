@@ -10,9 +10,7 @@ from typing import Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal[
-    "text", "key", "keys", "choice", "integer", "number", "money", "date", "flag", "url"
-]
+Kind = Literal["text", "key", "keys", "choice", "integer", "number", "money", "date", "flag", "url"]
 Geometry = Literal["area", "point", "none"]
 
 
@@ -143,9 +141,7 @@ PLACE: Final = (
     Column(name="landkreise", title="Landkreise", title_en="Landkreise", kind="keys"),
     Column(name="aerl", title="ÄrL", title_en="ÄrL", kind="keys"),
 )
-REGION: Final = Column(
-    name="region", title="Zukunftsregion", title_en="Zukunftsregion", kind="key"
-)
+REGION: Final = Column(name="region", title="Zukunftsregion", title_en="Zukunftsregion", kind="key")
 MONEY: Final = (
     _number("amount_eur", "Betrag", "Amount", "money", "EUR"),
     _choice("amount_kind", "Art des Betrags", "Kind of amount", AMOUNT_KINDS),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-import pandas as pd
-
 from geodata import checks
 from geodata import dataset
 from geodata import records
@@ -14,6 +12,8 @@ from geodata import records
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from geodata.gazetteer import Gazetteer
     from geodata.problems import Problem
@@ -38,7 +38,7 @@ def load(
         path = folder / records.FOLDER / f"{name}.csv"
         lines, findings = checks.read(path, dataset.INSTRUMENT)
         for line in lines:
-            values = dict(line.values)
+            values = dict(line.cells)
             for level, column in (("landkreise",) * 2, ("aerl",) * 2, ("gemeinden", "gemeinde")):
                 held = values[column]
                 keys = held if isinstance(held, tuple) else tuple(filter(None, (held,)))
@@ -46,9 +46,7 @@ def load(
                 if not unknown:
                     continue
                 fault = records.unknown_area(level, values["place_text"], gazetteer)
-                findings.add(
-                    fault, row=line.row, column=column, raw=unknown[0], severity="warning"
-                )
+                findings.add(fault, row=line.row, column=column, raw=unknown[0], severity="warning")
                 rest = tuple(key for key in keys if key not in unknown)
                 values[column] = rest if isinstance(held, tuple) else ""
             if values["kind"] == "central_place":

@@ -115,7 +115,7 @@ def load(folder: Path = folders.DATA) -> tuple[tuple[Programme, ...], tuple[Prob
     """
     path = folders.existing(folder / NAME)
     lines, findings = checks.read(folder / TOTALS, dataset.TOTAL)
-    rows = [line.values for line in lines]
+    rows = [line.cells for line in lines]
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         found = tuple(_programme(row, rows) for row in raw["programme"])

@@ -125,7 +125,7 @@ def _checked(
     points: Mapping[str, Place],
 ) -> dict[str, Any] | None:
     """Return the values of a row that may be served, its doubtful place taken away."""
-    values = dict(line.values)
+    values = dict(line.cells)
     if values["dataset"] != name:
         findings.add(OTHER_DATASET, row=line.row, column="dataset", raw=values["dataset"])
         return None
@@ -140,9 +140,7 @@ def _checked(
         unknown = [key for key in keys if key not in areas[level].index]
         if unknown:
             fault = unknown_area(level, values.get("place_text", ""), gazetteer)
-            findings.add(
-                fault, row=line.row, column=column, raw=unknown[0], severity="warning"
-            )
+            findings.add(fault, row=line.row, column=column, raw=unknown[0], severity="warning")
             values |= _without(column, values)
     fill(values, points)
     if not _inside(values, areas):

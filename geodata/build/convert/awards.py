@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.build.convert.facts import Fact
-    from geodata.build.convert.spots import Spot
     from geodata.build.convert.rows import Desk
     from geodata.build.convert.rows import Row
+    from geodata.build.convert.spots import Spot
 
 # programme of the facts -> programme, kind of money, kind of record
 KINDS: Final[Mapping[str, tuple[str, str, str, Pair]]] = {
@@ -60,11 +60,10 @@ HANDOVER: Final = Pair(
     "Place of handover or of the lead partner, not where the money is spent: the record belongs"
     " to the Zukunftsregion",
 )
-DOUBLE: Final = Pair(
-    "doppelt: zählt als {id} mit {amount}", "Double: counts as {id} with {amount}"
-)
+DOUBLE: Final = Pair("doppelt: zählt als {id} mit {amount}", "Double: counts as {id} with {amount}")
 MEMBERS: Final = Pair(
-    "Kreise der Zukunftsregion nach ihren Mitgliedern", "Kreise of the Zukunftsregion by its members"
+    "Kreise der Zukunftsregion nach ihren Mitgliedern",
+    "Kreise of the Zukunftsregion by its members",
 )
 EXAMPLE: Final = Pair(
     "Beispiel aus dem Bündnis, keine Landesförderung gefunden",
@@ -112,7 +111,11 @@ def _other(desk: Desk, fact: Fact, known: Mapping[tuple[str, str], tuple[str, fl
         **rows.head(fact, "other_funding", programme, look(fact["project"])),
         **rows.place(spot),
         **rows.money(
-            fact, "amount_eur", kind=money, words=fact["amount_note"], note=look(fact["amount_note"])
+            fact,
+            "amount_eur",
+            kind=money,
+            words=fact["amount_note"],
+            note=look(fact["amount_note"]),
         ),
         **rows.both("funder", look(fact["funder"])),
         **rows.when(fact["award_date"]),
@@ -133,9 +136,7 @@ def _region(desk: Desk, fact: Fact) -> Spot:
     spot = desk.places.at_region(desk.places.region(fact["project"]), members=True)
     desk.report.add(fact, "municipality", fact["municipality"], "", HANDOVER)
     if set(desk.places.kreise(fact["landkreis"])) != set(spot.landkreise):
-        desk.report.add(
-            fact, "landkreis", fact["landkreis"], ";".join(spot.landkreise), MEMBERS
-        )
+        desk.report.add(fact, "landkreis", fact["landkreis"], ";".join(spot.landkreise), MEMBERS)
     return spot
 
 

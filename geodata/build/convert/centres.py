@@ -11,12 +11,12 @@ from geodata.build.convert import rows
 from geodata.build.convert import words
 from geodata.build.convert.facts import NOTHING
 from geodata.build.convert.facts import Pair
-from geodata.build.convert.spots import Spot
 
 if TYPE_CHECKING:
     from geodata.build.convert.facts import Fact
     from geodata.build.convert.rows import Desk
     from geodata.build.convert.rows import Row
+    from geodata.build.convert.spots import Spot
 
 LAND: Final = Pair("Land Niedersachsen", "Land Niedersachsen")
 LABELS: Final = {
@@ -46,11 +46,16 @@ FROM_ZUKUNFTSRAEUME: Final = Pair(
     "Funded by the programme Zukunftsräume; not in the list of Zukunftsräume projects"
     " and counted here only",
 )
-DISTRICT: Final = Pair("Ortsteil {name}, Lage im Ort nicht bekannt", "Part of the municipality: {name}, exact site unknown")
+DISTRICT: Final = Pair(
+    "Ortsteil {name}, Lage nicht bekannt", "Part of the municipality: {name}, exact site unknown"
+)
 # Clauses of a note that speak of the amount
 ABOUT_AMOUNT: Final = r"^(Betrag|beide Beträge|'bis zu'|Quelle: knapp|rechnerisch)|zusammen .*\d{3}"
 ABOUT_COST: Final = r"^Gesamt|'mehr als'"
-PERSONAL: Final = {"Projekt": Pair("Projekt", "Project"), "Personal": Pair("Personal", "Staff post")}
+PERSONAL: Final = {
+    "Projekt": Pair("Projekt", "Project"),
+    "Personal": Pair("Personalstelle", "Staff post"),
+}
 
 
 def rvz(desk: Desk) -> list[Row]:
@@ -127,9 +132,10 @@ def zukunftsraeume(desk: Desk) -> list[Row]:
 
 def _project(desk: Desk, fact: Fact) -> Row:
     note = desk.words.pair(fact["note"])
+    title = desk.words.name(fact["project_title"])
     landkreise = desk.places.kreise_of(fact)
     return {
-        **rows.head(fact, "zukunftsraeume", "zukunftsraeume", desk.words.name(fact["project_title"])),
+        **rows.head(fact, "zukunftsraeume", "zukunftsraeume", title),
         **rows.place(desk.places.spot(fact, "municipality", landkreise)),
         **rows.money(fact, "funding_eur", kind="award", note=clauses(note, ABOUT_AMOUNT)),
         **rows.cost(fact, "total_cost_eur", note=clauses(note, ABOUT_COST)),

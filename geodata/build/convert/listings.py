@@ -36,11 +36,14 @@ TOWN: Final = Pair(
     "Stadt liegt im Landkreis Göttingen, keines der 45 Gebiete",
     "The town lies in Landkreis Göttingen and is none of the 45 areas",
 )
-AREA: Final = Pair("Ostfriesland sind Aurich, Leer, Wittmund und die Stadt Emden", "Ostfriesland is Aurich, Leer, Wittmund and the city of Emden")
-AREA_ONLY: Final = Pair(
-    "Quelle nennt nur das Gebiet: Zuordnung nach dem Gebiet", "The source names the area only: joined by area"
+AREA: Final = Pair(
+    "Ostfriesland sind Aurich, Leer, Wittmund und die Stadt Emden",
+    "Ostfriesland is Aurich, Leer, Wittmund and the city of Emden",
 )
-MEMBER_OF: Final = Pair("Projektpartner aus {country}", "Project partner from {country}")
+AREA_ONLY: Final = Pair(
+    "Quelle nennt nur das Gebiet: Zuordnung nach dem Gebiet",
+    "The source names the area only: joined by area",
+)
 
 
 def _format(pair: Pair, **values: str | Pair) -> Pair:
@@ -266,12 +269,13 @@ def regions(desk: Desk) -> list[Row]:
     """Return the Zukunftsregionen with themes, lead and Regionalmanagement."""
     out = []
     for fact in desk.read("zukunftsregionen"):
+        look = desk.words.pair
         key = desk.places.region(fact["name"])
         row = desk.places.areas["zukunftsregionen"].loc[key]
         rate = fact["funding_rate_pct"]
         text = words.join(
             (
-                desk.words.pair(fact["handlungsfelder"]),
+                look(fact["handlungsfelder"]),
                 _format(HOST, host=fact["regionalmanagement_host"]),
                 _format(RATE, rate=rate) if rate else NOTHING,
             )
@@ -288,7 +292,7 @@ def regions(desk: Desk) -> list[Row]:
                 **rows.both("partners", desk.words.name(fact["other_partners"])),
                 **rows.both("year_text", _format(SINCE, year=fact["recognition_date"][:4])),
                 **rows.sources(fact, fact["recognition_date"]),
-                **rows.both("note", words.join((desk.words.pair(fact["note"]), desk.words.pair(fact["start_note"])))),
+                **rows.both("note", words.join(map(look, (fact["note"], fact["start_note"])))),
             }
         )
     return out

@@ -13,9 +13,9 @@ from geodata.build.convert.facts import Pair
 
 if TYPE_CHECKING:
     from geodata.build.convert.facts import Fact
-    from geodata.build.convert.spots import Spot
     from geodata.build.convert.rows import Desk
     from geodata.build.convert.rows import Row
+    from geodata.build.convert.spots import Spot
 
 EU: Final = Pair("EU (EFRE/ESF+)", "EU (ERDF/ESF+)")
 EU_LAND: Final = Pair("EU (EFRE) und Land Niedersachsen", "EU (ERDF) and Land Niedersachsen")
@@ -36,9 +36,7 @@ TOWN_MEMBER: Final = Pair(
 )
 OFFICES: Final = Pair("aus den Mitgliedern abgeleitet", "Derived from the members")
 GRANTED: Final = ("approved", "running")
-NOT_GRANTED: Final = Pair(
-    "Bewilligung nicht belegt: {status}", "Award not documented: {status}"
-)
+NOT_GRANTED: Final = Pair("Bewilligung nicht belegt: {status}", "Award not documented: {status}")
 NO_STATUS: Final = Pair("Stand in der Quelle nicht angegeben", "status not stated in the source")
 
 
@@ -60,14 +58,12 @@ def _budget(desk: Desk, fact: Fact) -> Row:
         **rows.head(fact, "zukunftsregionen", "zukunftsregionen", title),
         **rows.both("applicant", desk.words.name(fact["lead_partner"])),
         **rows.place(spot),
-        **rows.money(
-            fact, "budget_eur", kind="budget", words=fact["budget_precision"], note=note
-        ),
+        **rows.money(fact, "budget_eur", kind="budget", words=fact["budget_precision"], note=note),
         **rows.cost(
             fact,
             "total_volume_eur",
             words=fact["total_volume_note"],
-            note=Pair(f"{VOLUME.de}, {volume.de}", f"{VOLUME.en}, {volume.en}") if volume.de else NOTHING,
+            note=words.join((VOLUME, volume), ", ") if volume.de else NOTHING,
         ),
         **rows.both("funder", EU),
         **rows.when(fact["recognition_date"]),
@@ -121,10 +117,8 @@ def _project(desk: Desk, fact: Fact) -> Row:
             desk.words.name(fact["applicant"]),
         ),
         **rows.place(_where(desk, fact, managing=managing)),
-        **rows.money(
-            fact, "grant_eur", kind="award", words=fact["grant_precision"], note=note
-        ),
-        **rows.cost(fact, "total_cost_eur", words="over" if "a little over" in fact["amount_note"] else ""),
+        **rows.money(fact, "grant_eur", kind="award", words=fact["grant_precision"], note=note),
+        **rows.cost(fact, "total_cost_eur", words=_bound(fact)),
         **rows.both("funder", EU_LAND if managing else EU),
         **rows.when(fact["date"]),
         **rows.both("status", look(fact["status"])),
@@ -134,6 +128,11 @@ def _project(desk: Desk, fact: Fact) -> Row:
         **rows.both("note", look(fact["note"])),
         **rows.counting(desk, fact, _reason(desk, fact)),
     }
+
+
+def _bound(fact: Fact) -> str:
+    """Return what the note says of the cost: ``over`` where it is a little over the figure."""
+    return "over" if "total cost a little over" in fact["amount_note"] else ""
 
 
 def _more(precision: Pair) -> Pair:
@@ -155,6 +154,4 @@ def _reason(desk: Desk, fact: Fact) -> Pair:
     if fact["status"] in GRANTED:
         return NOTHING
     status = desk.words.pair(fact["status"]) if fact["status"] else NO_STATUS
-    return Pair(
-        NOT_GRANTED.de.format(status=status.de), NOT_GRANTED.en.format(status=status.en)
-    )
+    return Pair(NOT_GRANTED.de.format(status=status.de), NOT_GRANTED.en.format(status=status.en))

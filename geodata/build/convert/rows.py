@@ -75,9 +75,7 @@ def place(spot: Spot) -> Row:
     return out
 
 
-def money(
-    fact: Fact, column: str, *, kind: str, words: str = "", note: Pair = NOTHING
-) -> Row:
+def money(fact: Fact, column: str, *, kind: str, words: str = "", note: Pair = NOTHING) -> Row:
     """Return the amount of a fact; without an amount only kind and note.
 
     Parameters
@@ -116,9 +114,7 @@ def sources(fact: Fact, source_date: str | None = None) -> Row:
     return out | {"confidence": fact["confidence"]}
 
 
-def counting(
-    desk: Desk, fact: Fact, reason: Pair = NOTHING, *, money_bearing: bool = True
-) -> Row:
+def counting(desk: Desk, fact: Fact, reason: Pair = NOTHING, *, money_bearing: bool = True) -> Row:
     """Return whether a record counts; with a reason it does not, and the report says so."""
     if reason.de:
         desk.report.add(fact, "counted", "yes", "no", reason)
