@@ -1,0 +1,1 @@
+"""The linked charts, one file each; found by `layers.spec.charts`."""

@@ -1,0 +1,127 @@
+"""Known amounts by area: the ten highest, stacked, and one line for all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from layers import figure
+from layers import numbers
+from layers import palette
+from layers import splits
+from layers import words
+from layers.figure import Chart
+from layers.spec import ChartSpec
+
+if TYPE_CHECKING:
+    from layers.scene import Scene
+    from layers.splits import Split
+
+TOP = 10
+
+
+def _amount(row: pd.Series, lang: str) -> str:
+    amount = numbers.money(float(row["amount_eur"]), lang)
+    unknown = int(row["n_unknown"])
+    if not unknown:
+        return amount
+    return words.text("chart.areas.more_unknown", lang, amount=amount, n=unknown)
+
+
+def ranked(scene: Scene) -> pd.DataFrame:
+    """Return the rows with a known amount inside the filter, highest first, names as ties."""
+    rows = scene.rows[scene.rows["inside"] & scene.rows["amount_eur"].notna()]
+    return rows.sort_values(["amount_eur", "name"], ascending=[False, True], kind="stable")
+
+
+def _parts(scene: Scene, split: Split) -> pd.DataFrame:
+    """Return the known amount of each area and part, 0 where a part has none."""
+    sums = scene.placed.groupby(["key", split.column], observed=True)["amount_eur"].sum()
+    table = sums.unstack(fill_value=0.0)
+    return table.reindex(columns=[part for part, _, _ in split.parts], fill_value=0.0)
+
+
+def _note(scene: Scene) -> str:
+    lang, nowhere = scene.view.lang, scene.nowhere
+    if scene.overlapping:
+        return words.text("chart.areas.overlapping", lang)
+    if not nowhere.n:
+        return ""
+    if nowhere.amount_eur is None:
+        return words.count("chart.areas.nowhere_unknown", nowhere.n, lang)
+    amount = numbers.money_short(nowhere.amount_eur, lang)
+    return words.count("chart.areas.nowhere", nowhere.n, lang, amount=amount)
+
+
+def title(scene: Scene) -> str:
+    """Return the title, which says that the amounts are those recorded."""
+    lang, kind = scene.view.lang, scene.view.kind
+    by = words.text(f"level.{scene.level.id}.by", lang)
+    return words.text("chart.areas.title", lang, kind=words.text(f"kind.{kind}", lang), by=by)
+
+
+def _together(rest: pd.DataFrame, scene: Scene) -> tuple[str, str]:
+    """Return label and text of the line that stands for all other areas."""
+    lang = scene.view.lang
+    label = words.count("chart.areas.others", len(rest), lang)
+    if scene.overlapping:  # a sum over regions would count records twice
+        return label, ""
+    amount = numbers.money(float(rest["amount_eur"].sum()), lang)
+    return label, words.text("chart.areas.together", lang, amount=amount)
+
+
+def build(scene: Scene) -> Chart:
+    """Return the chart of a scene."""
+    lang, head, note = scene.view.lang, title(scene), _note(scene)
+    rows = ranked(scene)
+    if rows.empty:
+        nothing = words.text("chart.areas.empty", lang)
+        return Chart(title=head, note=note, figure=figure.empty(nothing), alt=nothing, empty=nothing)
+    split = splits.split(scene)
+    parts = _parts(scene, split).reindex(rows.index, fill_value=0.0)
+    texts = {str(key): _amount(row, lang) for key, row in rows.iterrows()}
+    shown, rest = rows.iloc[:TOP], rows.iloc[TOP:]
+    labels, ends = list(shown["short"]), list(shown["amount_eur"])
+    written = [texts[str(key)] for key in shown.index]
+    if len(rest):
+        label, text = _together(rest, scene)
+        labels, ends, written = [*labels, label], [*ends, 0.0], [*written, text]
+    bars = []
+    for part, name, colour in split.parts:
+        values = [float(value) for value in parts.loc[shown.index, part]]
+        hover = [
+            f"{area}: {name} {numbers.money(value, lang)}"
+            for area, value in zip(shown["label"], values, strict=True)
+        ]
+        trace = figure.bar(name, values, colour, hover)
+        trace["customdata"] = [str(key) for key in shown.index]
+        bars.append(trace)
+    made = figure.rows(bars, figure.texts_behind(ends, written), labels)
+    if len(rest):
+        made["data"][-1]["textfont"]["color"] = [palette.INK] * len(shown) + [palette.INK_2]
+    return Chart(
+        title=head,
+        note=note,
+        figure=made,
+        legend=split.legend,
+        others={
+            str(key): [
+                figure.shortened(str(rest.loc[key, "short"])),
+                [float(value) for value in parts.loc[key]],
+                texts[str(key)],
+            ]
+            for key in rest.index
+        },
+        alt=words.text(
+            "chart.areas.alt",
+            lang,
+            title=head,
+            first=str(shown["label"].iloc[0]),
+            amount=numbers.money(float(ends[0]), lang),
+            n=len(rows),
+        ),
+    )
+
+
+CHART = ChartSpec(id="areas", order=10, build=build)

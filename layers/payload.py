@@ -1,0 +1,209 @@
+"""The scene as JSON for the page: what it needs to draw and to switch without asking again.
+
+It depends on level, programme, kind, years, ÄrL and language only (see `key`); metric, selected
+areas, layers, camera and theme switch in the browser.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from typing import Any
+
+from layers import attribution
+from layers import cards
+from layers import coloured
+from layers import describe
+from layers import numbers
+from layers import points
+from layers import programmes
+from layers import scale
+from layers import spec
+from layers import table
+from layers import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from layers.coloured import Coloured
+    from layers.describe import Headline
+    from layers.figure import Chart
+    from layers.scene import Scene
+    from layers.spec import MetricSpec
+    from layers.state import ViewState
+
+HEADLINES: Mapping[str, Callable[[Scene], Headline]] = {
+    "money": describe.money,
+    "money_per_inhabitant": describe.money,
+    "projects": describe.projects,
+    "fairs": describe.fairs,
+    "inhabitants": describe.inhabitants,
+    "density": describe.density,
+}
+
+
+def key(view: ViewState) -> tuple[Any, ...]:
+    """Return the part of a view on which the payload depends, as a key for a cache."""
+    return view.level, view.programme, view.kind, view.years, view.aerl, view.lang
+
+
+def headline(scene: Scene, metric: MetricSpec) -> Headline:
+    """Return the headline of a metric; metrics without one of their own are about money."""
+    return HEADLINES.get(metric.id, describe.money)(scene)
+
+
+def subtitle(scene: Scene, metric: MetricSpec) -> str:
+    """Return unit and years, as they stand above the legend: € je Einwohner, 2019–2025."""
+    lang = scene.view.lang
+    parts = [metric.unit(lang)]
+    if metric.family == "people":
+        parts.append(numbers.date(describe.INHABITANTS_DATE, lang))
+    else:
+        dated = (scene.fairs if metric.id == "fairs" else scene.records)["year"].dropna()
+        span = (int(dated.min()), int(dated.max())) if len(dated) else None
+        parts.append(numbers.years(scene.view.years or span))
+    if metric.estimates and scene.estimated:
+        key_ = "estimated_people" if metric.family == "people" else "estimate"
+        parts.append(words.text(f"metric.note.{key_}", lang))
+    if scene.overlapping:
+        parts.append(words.text("metric.note.overlapping", lang))
+    return ", ".join(part for part in parts if part)
+
+
+def _metric(scene: Scene, metric: MetricSpec) -> dict[str, Any]:
+    found: Coloured = coloured.build(scene, metric)
+    said = headline(scene, metric)
+    return {
+        "title": metric.title(scene.view.lang, scene.view.kind),
+        "subtitle": subtitle(scene, metric),
+        "unit": metric.unit(scene.view.lang),
+        "values": found.values,
+        "classes": [scale.NONE if step == scale.OUTSIDE else step for step in found.steps],
+        "texts": found.texts,
+        "legend": [
+            {
+                "class": entry.step,
+                "label": entry.label,
+                "count": entry.count,
+                **({"note": entry.note} if entry.note else {}),
+            }
+            for entry in found.entries
+        ],
+        "headline": {
+            "figure": said.figure,
+            "text": [[run, int(bold)] for run, bold in said.text],
+        },
+        "view_title": describe.title(scene, metric),
+    }
+
+
+def _table(scene: Scene) -> dict[str, Any]:
+    found = table.build(scene)
+    return {
+        "columns": [
+            {"id": column.id, "title": column.title, "align": column.align}
+            for column in found.columns
+        ],
+        "rows": found.rows,
+        "none": found.none,
+        "total": found.total,
+        "caption": found.caption,
+        "note": found.note,
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "note": chart.note,
+        "figure": chart.figure,
+        "legend": chart.legend,
+        "series": chart.series,
+        "notes": chart.notes or None,
+        "alt": chart.alt,
+        "empty": chart.empty,
+        "others": chart.others,
+    }
+
+
+def _completeness(scene: Scene) -> list[dict[str, Any]]:
+    """Return the published totals beside what is recorded, for the programmes of the view."""
+    view = scene.view
+    wanted = [
+        programme.id
+        for programme in scene.catalogue.programmes
+        if programme.id in (view.programme or scene.programmes)
+    ]
+    return [
+        {
+            "programme": row.programme,
+            "title": row.title,
+            "count_text": row.count_text,
+            "count_share": row.count_share,
+            "money_text": row.money_text,
+            "money_share": row.money_share,
+            "note": row.note,
+            "as_of": row.as_of,
+            "source_url": row.source_url,
+        }
+        for id_ in wanted
+        for row in programmes.completeness(scene.catalogue, id_, view.kind, view.lang)
+    ]
+
+
+def _freshest(scene: Scene) -> str:
+    """Return the newest source date (ISO, may be partial) of the records and fairs shown."""
+    dates = [*scene.records["source_date"], *scene.fairs["source_date"]]
+    return max((str(date) for date in dates if date), default="")
+
+
+def _state_line(scene: Scene, freshest: str) -> str:
+    lang = scene.view.lang
+    people = numbers.date(describe.INHABITANTS_DATE, lang)
+    if not freshest:
+        return words.text("state.line_without", lang, inhabitants=people)
+    date = numbers.date(freshest, lang)
+    return words.text("state.line", lang, freshest=date, inhabitants=people)
+
+
+def payload(scene: Scene) -> dict[str, Any]:
+    """Return the scene for the browser; JSON without NaN, a pure function of the scene."""
+    view, freshest = scene.view, _freshest(scene)
+    figures, notes = cards.cards(scene)
+    visible, counts, unplaced = points.summary(scene)
+    return {
+        "version": scene.catalogue.version,
+        "query": {
+            "level": view.level,
+            "programme": list(view.programme),
+            "kind": view.kind,
+            "years": list(view.years) if view.years else None,
+            "aerl": list(view.aerl),
+            "lang": view.lang,
+        },
+        "areas": {
+            "keys": list(scene.rows.index),
+            "labels": list(scene.rows["label"]),
+            "sub": cards.subtitles(scene.catalogue, view.level, view.lang),
+            "inside": [bool(inside) for inside in scene.rows["inside"]],
+        },
+        "metrics": {id_: _metric(scene, metric) for id_, metric in spec.metrics().items()},
+        "cards": figures,
+        "card_notes": notes,
+        "table": _table(scene),
+        "completeness": _completeness(scene),
+        "charts": {id_: _chart(chart.build(scene)) for id_, chart in spec.charts().items()},
+        "points": visible,
+        "counts": counts,
+        "unplaced": unplaced,
+        "freshest": numbers.date(freshest, view.lang) if freshest else "",
+        "state_line": _state_line(scene, freshest),
+        "attribution": attribution.lines(scene.catalogue, view.level),
+    }
+
+
+def dumps(value: Mapping[str, Any]) -> bytes:
+    """Return a payload as compact JSON; NaN is an error, not a value."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")

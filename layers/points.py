@@ -1,0 +1,208 @@
+"""Points: where records are drawn, independent of the view, and which of them a view shows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from typing import Any
+
+from layers import memo
+from layers import numbers
+from layers import programmes
+from layers import query
+from layers import spec
+from layers import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geodata.catalogue import Catalogue
+    from layers.scene import Scene
+    from layers.state import ViewState
+
+BY_DATASET = "dataset"
+NO_AMOUNT_EXPECTED = ("jobmessen",)
+
+
+def localised(record: pd.Series[Any], column: str, lang: str) -> str:
+    """Return a text of a record in a language, German where the other is empty."""
+    english = str(record.get(f"{column}_en", "") or "")
+    return english if lang == "en" and english else str(record.get(column, "") or "")
+
+
+def amount_text(record: pd.Series[Any], lang: str) -> str:
+    """Write the amount of a record with its precision; empty if none is expected."""
+    amount = numbers.plain(record["amount_eur"])
+    if amount is not None:
+        return numbers.money(amount, lang, str(record["amount_precision"]))
+    return words.text("points.amount_unknown", lang) if record["money_bearing"] else ""
+
+
+def when(record: pd.Series[Any], lang: str) -> str:
+    """Write the date of a fair, the year of a grant."""
+    year = numbers.plain(record["year"])
+    if record["dataset"] in NO_AMOUNT_EXPECTED and record["date"]:
+        return numbers.date(str(record["date"]), lang)
+    return "" if year is None else str(int(year))
+
+
+def line(record: pd.Series[Any], catalogue: Catalogue, lang: str) -> str:
+    """Return programme, year and amount of a record in one line."""
+    kind = localised(record, "status", lang) if record["dataset"] == "rvz" else ""
+    parts = (
+        programmes.short(str(record["programme"]), catalogue, lang),
+        kind,
+        when(record, lang),
+        amount_text(record, lang),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def where(record: pd.Series[Any], catalogue: Catalogue, lang: str) -> str:
+    """Return the place of a record in words: place and Kreis, or what is known of it."""
+    kreise, keys = catalogue.areas["landkreise"], record["landkreise"]
+    names = [str(kreise.at[key, "label"]) for key in keys if key in kreise.index]
+    place = str(record["place_text"] or "")
+    if not names:
+        return place or words.text("place.none", lang)
+    named = words.listed(names, lang)
+    same = not place or place in named or any(place == name for name in names)
+    return named if same else f"{place} · {named}"
+
+
+def _layer_of() -> dict[str, str]:
+    return {layer.dataset: id_ for id_, layer in spec.layers().items() if layer.kind == "point"}
+
+
+def _spots(catalogue: Catalogue) -> dict[str, list[tuple[float, float, str]]]:
+    """Return latitude, longitude and precision of every place of every record."""
+    spots: dict[str, list[tuple[float, float, str]]] = {}
+    for place in catalogue.places.itertuples():
+        if place.lat == place.lat:  # noqa: PLR0124  # NaN
+            spot = (round(place.lat, 5), round(place.lon, 5), str(place.precision))
+            spots.setdefault(str(place.record), []).append(spot)
+    for id_, lat, lon, precision in zip(
+        catalogue.records.index,
+        catalogue.records["lat"],
+        catalogue.records["lon"],
+        catalogue.records["place_precision"],
+        strict=True,
+    ):
+        if lat == lat and str(id_) not in spots:  # noqa: PLR0124  # NaN
+            spots[str(id_)] = [(round(lat, 5), round(lon, 5), str(precision))]
+    return spots
+
+
+@memo.per_catalogue
+def placed(catalogue: Catalogue, lang: str) -> tuple[dict[str, Any], ...]:
+    """Return the points of all layers for the browser.
+
+    ``places`` is only there for records with several places: latitude and longitude of all but
+    the first.
+    """
+    layer_of, spots = _layer_of(), _spots(catalogue)
+    points = []
+    for id_, record in catalogue.records.iterrows():
+        layer, found = layer_of.get(record["dataset"]), spots.get(str(id_))
+        if layer is None or not found:
+            continue
+        lat, lon, precision = found[0]
+        point = {
+            "id": str(id_),
+            "layer": layer,
+            "lat": lat,
+            "lon": lon,
+            "title": localised(record, "title", lang),
+            "where": where(record, catalogue, lang),
+            "line": line(record, catalogue, lang),
+            "kind": str(record["kind_detail"]),
+            "precision": precision,
+        }
+        if len(found) > 1:
+            point["places"] = [[lat, lon] for lat, lon, _ in found[1:]]
+        points.append(point)
+    return tuple(points)
+
+
+def points_file(catalogue: Catalogue, lang: str) -> bytes:
+    """Return the points of all layers as JSON, whatever the filters."""
+    points = list(placed(catalogue, lang))
+    return json.dumps(points, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+@memo.per_catalogue
+def _drawn_ids(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(point["id"] for point in placed(catalogue, "de"))
+
+
+def chosen(view: ViewState, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the records whose points a view shows.
+
+    The programmes, the years and the offices of the view apply; the kind of money does not,
+    since places are not money. Records that do not count in sums are shown too.
+    """
+    records = catalogue.records
+    wanted = query.in_offices(view, catalogue)
+    if view.programme:
+        wanted = wanted & records["programme"].isin(view.programme).to_numpy()
+    if view.years:
+        first, last = view.years
+        wanted = wanted & records["year"].between(first, last).fillna(value=False).to_numpy(bool)
+    return records[wanted]
+
+
+def _kinds(records: pd.DataFrame, layer: str, lang: str) -> list[str]:
+    """Say how many records of each state a layer has, where it tells states apart."""
+    variants = spec.layers()[layer].variants
+    counts = records["kind_detail"].value_counts()
+    said = []
+    for kind in variants:
+        n = int(counts.get(kind, 0))
+        one = f"layer.{layer}.count.{kind}_one"
+        key = one if n == 1 and words.has(one) else f"layer.{layer}.count.{kind}"
+        if n:
+            said.append(words.text(key, lang, n=n))
+    return said
+
+
+def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[dict[str, str]]]:
+    """Return the visible ids by layer, the counts by layer, and what has no place.
+
+    Returns
+    -------
+    visible
+        Ids of drawn records by layer.
+    counts
+        Total, placed and unplaced records by layer, and the counts in words.
+    unplaced
+        Records that cannot be drawn, named.
+    """
+    lang, catalogue = scene.view.lang, scene.catalogue
+    records, drawn = chosen(scene.view, catalogue), _drawn_ids(catalogue)
+    visible: dict[str, list[str]] = {}
+    counts: dict[str, Any] = {}
+    unplaced: list[dict[str, str]] = []
+    for dataset, layer in _layer_of().items():
+        own = records[records["dataset"] == dataset]
+        ids = [str(id_) for id_ in own.index]
+        visible[layer] = [id_ for id_ in ids if id_ in drawn]
+        missing = own[[id_ not in drawn for id_ in ids]]
+        said = _kinds(own, layer, lang)
+        if len(missing):
+            said.append(words.count("points.unplaced", len(missing), lang))
+        counts[layer] = {
+            "total": len(own),
+            "placed": len(visible[layer]),
+            "unplaced": len(missing),
+            "text": ", ".join(said),
+        }
+        unplaced += [
+            {
+                "id": str(id_),
+                "layer": layer,
+                "title": localised(record, "title", lang),
+                "where": where(record, catalogue, lang),
+            }
+            for id_, record in missing.iterrows()
+        ]
+    return visible, counts, unplaced

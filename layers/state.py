@@ -1,0 +1,180 @@
+"""The view state: one frozen value that says what the screen shows, with one spelling each."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+VERSION = 1
+MODES = ("explore", "programmes", "sources")
+LEVELS = ("landkreise", "aerl", "gemeinden", "zukunftsregionen")
+KINDS = ("award", "budget")
+THEMES = ("light", "dark", "contrast")
+LANGS = ("de", "en")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+# Drawing order of the layers that are on when nobody chose any, first = lowest
+BASE_LAYERS = ("landkreise", "aerl", "surroundings", "jobmessen", "zukunftsraeume", "rvz")
+# Decimals of latitude, longitude and zoom in an address: 4 decimals of a degree are 11 m
+MAP_DECIMALS = (4, 4, 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerRef:
+    """One drawn layer.
+
+    Parameters
+    ----------
+    id
+        Id of a layer of the registry.
+    opacity
+        0 to 100, percent.
+    """
+
+    id: str
+    opacity: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The ids an address may name; everything else in it becomes a notice.
+
+    Parameters
+    ----------
+    metrics, programmes, aerl, layers
+        Ids of the registries and of the catalogue.
+    areas
+        Keys of the areas of every level.
+    """
+
+    metrics: frozenset[str]
+    programmes: frozenset[str]
+    aerl: frozenset[str]
+    layers: frozenset[str]
+    areas: frozenset[str]
+
+
+def default_layers(level: str) -> tuple[LayerRef, ...]:
+    """Return the layers drawn for a level when the view names none; the level's own is lowest."""
+    own = () if level in BASE_LAYERS else (level,)
+    return tuple(LayerRef(id=layer) for layer in (*own, *BASE_LAYERS))
+
+
+def quantise(value: float, decimals: int) -> float:
+    """Round half up like JavaScript's ``Math.round``, so that both sides write the same digits."""
+    scale = 10**decimals
+    return (math.floor(value * scale + 0.5) / scale) + 0.0  # + 0.0: no negative zero
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewState:
+    """Everything the address says; equal views are equal values.
+
+    Construction brings a view into its one spelling: lists without doubles (programmes and
+    ÄrL sorted, areas in the order they were chosen), the position rounded, and the layers of
+    the level's default written as None.
+
+    Parameters
+    ----------
+    version
+        Version of the address scheme.
+    mode, level, metric, kind, theme, lang
+        Ids; see the constants of this module.
+    programme
+        Programmes shown; empty = all.
+    years
+        First and last year shown; None = all, records without a year included.
+    aerl
+        Keys of the offices whose area is shown; empty = the whole Land.
+    layers
+        Drawn layers, lowest first; None = the default of the level.
+    area
+        Keys of the selected areas.
+    map
+        Latitude and longitude (WGS84, degrees) of the centre, and zoom; None = the whole Land.
+    """
+
+    version: int = VERSION
+    mode: str = "explore"
+    level: str = "landkreise"
+    metric: str = "money_per_inhabitant"
+    programme: tuple[str, ...] = ()
+    kind: str = "award"
+    years: tuple[int, int] | None = None
+    aerl: tuple[str, ...] = ()
+    layers: tuple[LayerRef, ...] | None = None
+    area: tuple[str, ...] = ()
+    map: tuple[float, float, float] | None = None
+    theme: str = "light"
+    lang: str = "de"
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__  # the one place where a frozen view is brought into shape
+        put(self, "programme", tuple(sorted(set(self.programme))))
+        put(self, "aerl", tuple(sorted(set(self.aerl))))
+        put(self, "area", _once(self.area))
+        if self.layers is not None:
+            first = {ref.id: ref for ref in reversed(self.layers)}
+            layers = tuple(first[id_] for id_ in _once(ref.id for ref in self.layers))
+            put(self, "layers", None if layers == default_layers(self.level) else layers)
+        if self.map is not None:
+            rounded = tuple(map(quantise, self.map, MAP_DECIMALS))
+            put(self, "map", rounded)
+
+    def drawn(self) -> tuple[LayerRef, ...]:
+        """Return the drawn layers, lowest first."""
+        return default_layers(self.level) if self.layers is None else self.layers
+
+
+def to_store(view: ViewState) -> dict[str, Any]:
+    """Return the view as the JSON value the browser keeps; the keys are the field names."""
+    layers = view.layers
+    return {
+        "version": view.version,
+        "mode": view.mode,
+        "level": view.level,
+        "metric": view.metric,
+        "programme": list(view.programme),
+        "kind": view.kind,
+        "years": None if view.years is None else list(view.years),
+        "aerl": list(view.aerl),
+        "layers": None if layers is None else [{"id": r.id, "opacity": r.opacity} for r in layers],
+        "area": list(view.area),
+        "map": None if view.map is None else list(view.map),
+        "theme": view.theme,
+        "lang": view.lang,
+    }
+
+
+def from_store(value: Mapping[str, Any]) -> ViewState:
+    """Return the view of a JSON value written by `to_store`.
+
+    The value is trusted in shape, not in content: `view.from_query(view.to_query(...))`
+    checks the ids where it comes from a stranger.
+    """
+    layers = value["layers"]
+    return ViewState(
+        version=value["version"],
+        mode=value["mode"],
+        level=value["level"],
+        metric=value["metric"],
+        programme=tuple(value["programme"]),
+        kind=value["kind"],
+        years=None if value["years"] is None else (value["years"][0], value["years"][1]),
+        aerl=tuple(value["aerl"]),
+        layers=None if layers is None else tuple(LayerRef(**layer) for layer in layers),
+        area=tuple(value["area"]),
+        map=None if value["map"] is None else (*value["map"],),
+        theme=value["theme"],
+        lang=value["lang"],
+    )
