@@ -44,7 +44,7 @@ def readiness(catalogue: Catalogue, now: datetime) -> dict[str, object]:
     `status` is `ok`, `degraded` (records were left out, see `problems`) or `unavailable`
     (no areas: nothing can be drawn); `age_seconds` counts from the loading of the data.
     """
-    severities = Counter(problem.severity for problem in catalogue.problems)
+    severities = Counter[str](problem.severity for problem in catalogue.problems)
     areas = {level: len(frame) for level, frame in catalogue.areas.items()}
     counts = catalogue.records["dataset"].value_counts()
     return {

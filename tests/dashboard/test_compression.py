@@ -73,7 +73,7 @@ def test_two_may_improve_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     def while_the_other_is_quicker(body: bytes, quality: int) -> bytes:
         compression.file_of(tmp_path, NAME, compression.QUICK).unlink()
-        return compress(body, quality=quality)
+        return bytes(compress(body, quality=quality))
 
     monkeypatch.setattr(brotli, "compress", while_the_other_is_quicker)
     assert compression.improve(tmp_path) == 0

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
 
+from dashboard import boot
 from dashboard import server
 from dashboard.refusals import StartError
+from dashboard.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -55,3 +61,51 @@ def test_the_last_port_suggests_one_below(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(socket.socket, "bind", refuse)
     with pytest.raises(StartError, match="PORT=65534"):
         server.listen("127.0.0.1", 65535)
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[server.Server]:
+    """Return the list that receives the server which would have run."""
+    ran: list[server.Server] = []
+
+    def run(self: server.Server) -> None:
+        ran.append(self)
+
+    monkeypatch.setattr(boot, "application", lambda _settings: Flask("mini"))
+    monkeypatch.setattr(server.Server, "run", run)
+    return ran
+
+
+def test_gunicorn_is_given_the_open_door_and_a_warm_application(
+    prepared: list[server.Server],
+) -> None:
+    server.serve(Settings(port=0, workers=3, threads=5), time.monotonic())
+    (made,) = prepared
+    assert made.load() is made.application
+    assert made.cfg.preload_app
+    assert (made.cfg.workers, made.cfg.threads, made.cfg.worker_class_str) == (3, 5, "gthread")
+    (descriptor,) = made.cfg.address
+    with socket.socket(fileno=descriptor) as door:
+        assert door.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+
+
+def test_the_start_line_names_address_and_seconds(
+    prepared: list[server.Server],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_options: started.append(command))
+    server.serve(Settings(port=0, cache=tmp_path), time.monotonic() - 2)
+    made = prepared[0]
+    (descriptor,) = made.cfg.address
+    with socket.socket(fileno=descriptor) as door:
+        port = door.getsockname()[1]
+    made.cfg.when_ready(made)
+    said = capsys.readouterr().out
+    assert f"http://127.0.0.1:{port}  (bereit in 2." in said
+    assert started == []  # nothing to improve
+    (tmp_path / "abc.br5").write_bytes(b"quick")
+    made.cfg.when_ready(made)
+    assert started[0][-2:] == ["dashboard.compression", str(tmp_path)]
