@@ -33,7 +33,7 @@ def largest_remainder(weights: Sequence[float] | np.ndarray, total: int) -> np.n
     if not len(array) or array.sum() <= 0:
         raise ValueError("nothing to give the total to")
     exact = array / array.sum() * total
-    parts = np.floor(exact).astype(np.int64)
+    parts: np.ndarray = np.floor(exact).astype(np.int64)
     left = total - int(parts.sum())
     order = np.argsort(-(exact - parts), kind="stable")
     parts[order[:left]] += 1

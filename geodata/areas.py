@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Final
 
-import geopandas as gpd
 import pyogrio
 
 from geodata import crs
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import geopandas as gpd
     import pandas as pd
 
 COLUMNS: Final = (

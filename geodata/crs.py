@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from typing import Final
 
-import geopandas as gpd
-
 from geodata import errors
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 WGS84: Final = 4326
 """Degrees, for browsers and GeoJSON. Never compute lengths or areas in it."""

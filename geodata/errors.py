@@ -79,9 +79,7 @@ class UnknownKeyError(GeodataError, KeyError):
     def __init__(self, what: str, key: str, known: str = "") -> None:
         also = f" Bekannt: {known}." if known else ""
         also_en = f" Known: {known}." if known else ""
-        super().__init__(
-            f"Unbekannt: {what} '{key}'.{also}", f"Unknown: {what} '{key}'.{also_en}"
-        )
+        super().__init__(f"Unbekannt: {what} '{key}'.{also}", f"Unknown: {what} '{key}'.{also_en}")
         self.key = key
 
 

@@ -47,7 +47,9 @@ TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "ot": ("ortsteil", "former"),
     "ortschaft": ("ortsteil", "former"),
 }
-TITLE: Final = re.compile(rf"^({'|'.join(sorted(TITLES, key=len, reverse=True))})\s+", re.IGNORECASE)
+TITLE: Final = re.compile(
+    rf"^({'|'.join(sorted(TITLES, key=len, reverse=True))})\s+", re.IGNORECASE
+)
 HINT: Final = re.compile(
     r"\s*[(,]\s*(?:im\s+|in\s+)?(?P<title>landkreis|lkr\.?|lk|kreis|region|kreisfreie stadt|stadt)"
     r"\s+(?P<name>[^),]+)\)?\s*$",

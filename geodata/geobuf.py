@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Final
 
 import numpy as np
 import shapely
@@ -18,17 +19,40 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-VARINT = 0
-BYTES = 2
-# shapely type id -> geobuf Geometry.Type
-TYPES = {0: 0, 4: 1, 1: 2, 5: 3, 3: 4, 6: 5}
+SEVEN_BITS: Final = 0x7F
+MORE: Final = 0x80  # this bit says that a number goes on in the next byte
+# wire types of protocol buffers
+VARINT: Final = 0
+BYTES: Final = 2
+# Geometry.Type
+POINT: Final = 0
+MULTIPOINT: Final = 1
+LINE: Final = 2
+MULTILINE: Final = 3
+POLYGON: Final = 4
+MULTIPOLYGON: Final = 5
+OF_SHAPELY: Final = {0: POINT, 4: MULTIPOINT, 1: LINE, 5: MULTILINE, 3: POLYGON, 6: MULTIPOLYGON}
+RINGS: Final = frozenset({POLYGON, MULTIPOLYGON})
+# field numbers of geobuf.proto
+KEYS: Final = 1
+DIMENSIONS: Final = 2
+PRECISION: Final = 3
+COLLECTION: Final = 4
+FEATURES: Final = 1
+GEOMETRY: Final = 1
+VALUES: Final = 13
+PROPERTIES: Final = 14
+TYPE: Final = 1
+LENGTHS: Final = 2
+COORDINATES: Final = 3
+TEXT: Final = 1
 
 
 def varint(value: int) -> bytes:
     """Encode an unsigned integer, seven bits a byte, lowest first."""
     out = bytearray()
-    while value > 0x7F:  # noqa: PLR2004 - seven bits
-        out.append((value & 0x7F) | 0x80)
+    while value > SEVEN_BITS:
+        out.append((value & SEVEN_BITS) | MORE)
         value >>= 7
     out.append(value)
     return bytes(out)
@@ -71,11 +95,11 @@ def rings(polygon: Any) -> list[Any]:
 
 def geometry(shape: Any, scale: int) -> bytes:
     """Encode one geometry as a Geobuf Geometry message."""
-    kind = TYPES[shapely.get_type_id(shape)]
+    kind = OF_SHAPELY[shapely.get_type_id(shape)]
     lengths: list[int] = []
     parts: list[Any]
-    closed = kind in {4, 5}
-    if kind == 5:  # noqa: PLR2004 - multipolygon: count of polygons, then rings with lengths
+    closed = kind in RINGS
+    if kind == MULTIPOLYGON:  # count of polygons, then of each its rings with their lengths
         polygons = [rings(p) for p in shape.geoms]
         parts = [r for p in polygons for r in p]
         if len(parts) > 1:
@@ -86,21 +110,21 @@ def geometry(shape: Any, scale: int) -> bytes:
     elif closed:
         parts = rings(shape)
         lengths = [len(r.coords) - 1 for r in parts] if len(parts) > 1 else []
-    elif kind == 3:  # noqa: PLR2004 - multilinestring
+    elif kind == MULTILINE:
         parts = list(shape.geoms)
         lengths = [len(p.coords) for p in parts] if len(parts) > 1 else []
     else:
         parts = [shape]
     steps = [v for p in parts for v in line(shapely.get_coordinates(p), scale, closed=closed)]
-    return number(1, kind) + packed(2, lengths) + packed(3, steps)
+    return number(TYPE, kind) + packed(LENGTHS, lengths) + packed(COORDINATES, steps)
 
 
 def feature(shape: Any, values: Mapping[str, str], keys: Sequence[str], scale: int) -> bytes:
     """Encode one feature; the property ``id`` is enough for the browser to tell it."""
-    body = block(1, geometry(shape, scale))
+    body = block(GEOMETRY, geometry(shape, scale))
     have = [k for k in keys if k in values]
-    body += b"".join(block(13, block(1, values[k].encode())) for k in have)
-    return body + packed(14, (n for i, k in enumerate(have) for n in (keys.index(k), i)))
+    body += b"".join(block(VALUES, block(TEXT, values[k].encode())) for k in have)
+    return body + packed(PROPERTIES, (n for i, k in enumerate(have) for n in (keys.index(k), i)))
 
 
 def collection(
@@ -120,7 +144,7 @@ def collection(
     scale = 10**decimals
     keys = list(dict.fromkeys(k for values in properties for k in values))
     features = b"".join(
-        block(1, feature(s, v, keys, scale)) for s, v in zip(shapes, properties, strict=True)
+        block(FEATURES, feature(s, v, keys, scale)) for s, v in zip(shapes, properties, strict=True)
     )
-    head = b"".join(block(1, k.encode()) for k in keys)
-    return head + number(2, 2) + number(3, decimals) + block(4, features)
+    head = b"".join(block(KEYS, k.encode()) for k in keys)
+    return head + number(DIMENSIONS, 2) + number(PRECISION, decimals) + block(COLLECTION, features)

@@ -8,15 +8,10 @@ from typing import Any
 import numpy as np
 import shapely
 
+from geodata import geobuf
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-VARINT = 0
-BYTES = 2
-POINT = 0
-MULTILINE = 3
-POLYGON = 4
-MULTIPOLYGON = 5
 
 
 def number(body: bytes, at: int) -> tuple[int, int]:
@@ -25,8 +20,8 @@ def number(body: bytes, at: int) -> tuple[int, int]:
     while True:
         byte = body[at]
         at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:  # noqa: PLR2004 - the last of its bytes
+        value |= (byte & geobuf.SEVEN_BITS) << shift
+        if byte < geobuf.MORE:
             return value, at
         shift += 7
 
@@ -36,10 +31,10 @@ def fields(body: bytes) -> Iterator[tuple[int, Any]]:
     at = 0
     while at < len(body):
         tag, at = number(body, at)
-        if tag & 7 == VARINT:
+        if tag & 7 == geobuf.VARINT:
             value, at = number(body, at)
             yield tag >> 3, value
-        elif tag & 7 == BYTES:
+        elif tag & 7 == geobuf.BYTES:
             size, at = number(body, at)
             if at + size > len(body):
                 raise ValueError("the message ends within a field")
@@ -51,11 +46,13 @@ def fields(body: bytes) -> Iterator[tuple[int, Any]]:
 
 def numbers(body: bytes) -> np.ndarray:
     """Return a packed list of unsigned numbers (vectorised: files have 100,000 of them)."""
+    if not body:
+        return np.zeros(0, np.int64)
     raw = np.frombuffer(body, np.uint8)
-    ends = np.flatnonzero(raw < 0x80)  # noqa: PLR2004 - the last byte of a number
+    ends = np.flatnonzero(raw < geobuf.MORE)  # the last byte of each number
     starts = np.concatenate([[0], ends[:-1] + 1])
     place = np.arange(len(raw)) - np.repeat(starts, ends - starts + 1)
-    return np.add.reduceat((raw & 0x7F).astype(np.int64) << (7 * place), starts)
+    return np.add.reduceat((raw & geobuf.SEVEN_BITS).astype(np.int64) << (7 * place), starts)
 
 
 def points(body: bytes) -> np.ndarray:
@@ -73,21 +70,21 @@ def line(steps: np.ndarray, scale: float, *, closed: bool) -> np.ndarray:
 def geometry(body: bytes, scale: float) -> Any:
     """Return one geometry in degrees."""
     have = dict(fields(body))
-    kind = have[1]
-    lengths = [int(v) for v in numbers(have[2])] if 2 in have else []  # noqa: PLR2004
-    steps = points(have[3])
-    closed = kind in {POLYGON, MULTIPOLYGON}
-    if kind == MULTIPOLYGON and lengths:
+    kind = have[geobuf.TYPE]
+    lengths = [int(v) for v in numbers(have.get(geobuf.LENGTHS, b""))]
+    steps = points(have[geobuf.COORDINATES])
+    closed = kind in geobuf.RINGS
+    if kind == geobuf.MULTIPOLYGON and lengths:
         return shapely.MultiPolygon(list(polygons(steps, lengths, scale)))
-    cuts = np.cumsum(lengths)[:-1] if lengths else []
+    cuts = np.cumsum(lengths)[:-1]
     parts = [line(s, scale, closed=closed) for s in np.split(steps, cuts)]
-    if kind == POLYGON:
+    if kind == geobuf.POLYGON:
         return shapely.Polygon(parts[0], parts[1:])
-    if kind == MULTIPOLYGON:
+    if kind == geobuf.MULTIPOLYGON:
         return shapely.MultiPolygon([shapely.Polygon(parts[0])])
-    if kind == MULTILINE:
+    if kind == geobuf.MULTILINE:
         return shapely.MultiLineString(parts)
-    return shapely.Point(parts[0][0]) if kind == POINT else shapely.LineString(parts[0])
+    return shapely.Point(parts[0][0]) if kind == geobuf.POINT else shapely.LineString(parts[0])
 
 
 def polygons(steps: np.ndarray, lengths: list[int], scale: float) -> Iterator[Any]:
@@ -106,11 +103,11 @@ def feature(body: bytes, keys: list[str], scale: float) -> tuple[Any, dict[str, 
     """Return geometry and properties of one feature."""
     shape, values, pairs = None, [], np.zeros(0, np.int64)
     for field, value in fields(body):
-        if field == 1:
+        if field == geobuf.GEOMETRY:
             shape = geometry(value, scale)
-        elif field == 13:  # noqa: PLR2004 - Feature.values
-            values.append(dict(fields(value))[1].decode())
-        elif field == 14:  # noqa: PLR2004 - Feature.properties
+        elif field == geobuf.VALUES:
+            values.append(dict(fields(value))[geobuf.TEXT].decode())
+        elif field == geobuf.PROPERTIES:
             pairs = numbers(value)
     return shape, {keys[k]: values[v] for k, v in pairs.reshape(-1, 2)}
 
@@ -127,12 +124,14 @@ def collection(body: bytes) -> list[tuple[Any, dict[str, str]]]:
     decimals, features = 6, b""
     try:
         for field, value in fields(body):
-            if field == 1:
+            if field == geobuf.KEYS:
                 keys.append(value.decode())
-            elif field == 3:  # noqa: PLR2004 - Data.precision
+            elif field == geobuf.PRECISION:
                 decimals = value
-            elif field == 4:  # noqa: PLR2004 - Data.feature_collection
+            elif field == geobuf.COLLECTION:
                 features = value
-        return [feature(f, keys, 10.0**decimals) for n, f in fields(features) if n == 1]
+        return [
+            feature(f, keys, 10.0**decimals) for n, f in fields(features) if n == geobuf.FEATURES
+        ]
     except (IndexError, KeyError, AttributeError, TypeError) as fault:
         raise ValueError("no Geobuf file") from fault

@@ -12,7 +12,6 @@ from typing import Any
 from typing import Final
 
 import geopandas as gpd
-import pandas as pd
 
 from geodata import crs
 from geodata import errors
@@ -20,6 +19,8 @@ from geodata import folders
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
 FOLDER: Final = "odbl"
 GEMEINDEN: Final = "gemeinden_population.csv"

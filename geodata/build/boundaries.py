@@ -107,7 +107,9 @@ def gemeinden(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def framed(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return a frame of areas in EPSG:25832, index ``key`` in order."""
-    return gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.METRIC).rename_axis("key").sort_index()
+    return (
+        gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.METRIC).rename_axis("key").sort_index()
+    )
 
 
 def dissolved(frame: gpd.GeoDataFrame, by: pd.Series) -> dict[str, object]:
@@ -115,7 +117,9 @@ def dissolved(frame: gpd.GeoDataFrame, by: pd.Series) -> dict[str, object]:
     return {k: geometry.union(g.geometry) for k, g in frame.groupby(by) if k}
 
 
-def of_members(kreise: gpd.GeoDataFrame, members: Mapping[str, tuple[str, tuple[str, ...]]]) -> gpd.GeoDataFrame:
+def of_members(
+    kreise: gpd.GeoDataFrame, members: Mapping[str, tuple[str, tuple[str, ...]]]
+) -> gpd.GeoDataFrame:
     """Return areas made of whole Kreise; a Kreis may be in several."""
     rows = {
         key: {
@@ -135,8 +139,8 @@ def landkreise(units: gpd.GeoDataFrame, shelf: Shelf) -> gpd.GeoDataFrame:
     aerl = tables.aerl_of_kreis()
     rows = {
         key: {
-            "name": KREIS_NAMES.get(key) or known.at[key, "name"],
-            "title": "Landkreis" if key in KREIS_NAMES else known.at[key, "title"],
+            "name": KREIS_NAMES.get(key) or known["name"][key],
+            "title": "Landkreis" if key in KREIS_NAMES else known["title"][key],
             "aerl": aerl[key],
             "geometry": shape,
         }

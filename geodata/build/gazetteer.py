@@ -58,7 +58,6 @@ class Ground:
             return None
         return same.geometry.loc[same.inhabitants.idxmax()]
 
-
     def largest(self, gemeinden: Iterable[str]) -> Any | None:
         """Return the point of the most populous settlement of several Gemeinden."""
         have = [self.settlements[k] for k in gemeinden if k in self.settlements]

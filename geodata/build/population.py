@@ -41,6 +41,7 @@ WIDE_LEAST: Final = 200  # inhabitants from which an area gets the wide disc
 KEEP: Final = 0.60  # share that stays in the Gemeinde of the area's own point, before the fit
 ROUNDS: Final = 40
 PULL: Final = 5.0  # most that one round may enlarge a Gemeinde
+NOTHING: Final = 1e-6  # share below which a disc only grazes a Gemeinde
 LEAST: Final = 0.5  # people below which a piece is dropped
 
 
@@ -68,7 +69,9 @@ def namesakes(gemeinden: gpd.GeoDataFrame, found: gpd.GeoDataFrame) -> gpd.GeoDa
     german = found[(found.country == "DE") & (found.inhabitants > 0)]
     right = gemeinden[["key", "name", "geometry"]].rename(columns={"name": "unit"})
     joined = gpd.sjoin(german, right, predicate="within")
-    same = [names.bare(a) == names.bare(b) for a, b in zip(joined["name"], joined.unit, strict=True)]
+    same = [
+        names.bare(a) == names.bare(b) for a, b in zip(joined["name"], joined.unit, strict=True)
+    ]
     largest = joined[same].sort_values(["inhabitants", "id"]).drop_duplicates("key", keep="last")
     return largest.set_index("key")[["inhabitants", "geometry"]]
 
@@ -98,7 +101,7 @@ def shares(areas: gpd.GeoDataFrame, gemeinden: gpd.GeoDataFrame) -> pd.DataFrame
     wide = wide.assign(share=wide.share * WIDE_SHARE, x=np.nan, y=np.nan)
     both = pd.concat([near, wide]).groupby(["area", "unit"], as_index=False)
     out = both.agg(share=("share", "sum"), x=("x", "first"), y=("y", "first"))
-    return at_home(out[out.share > 1e-6].reset_index(drop=True), areas, gemeinden)  # noqa: PLR2004 - nothing
+    return at_home(out[out.share > NOTHING].reset_index(drop=True), areas, gemeinden)
 
 
 def at_home(
@@ -116,7 +119,7 @@ def at_home(
 
 def fitted(parts: pd.DataFrame, census: np.ndarray, known_sizes: np.ndarray) -> np.ndarray:
     """Return the people of each piece after the proportional fitting."""
-    people = parts.share.to_numpy() * census[parts.area]
+    people: np.ndarray = parts.share.to_numpy() * census[parts.area]
     has = np.isfinite(known_sizes)
     target = np.where(has, known_sizes, 1.0)
     for _ in range(ROUNDS):
@@ -131,17 +134,22 @@ def fitted(parts: pd.DataFrame, census: np.ndarray, known_sizes: np.ndarray) -> 
 def located(
     parts: pd.DataFrame, areas: gpd.GeoDataFrame, gemeinden: gpd.GeoDataFrame
 ) -> pd.DataFrame:
-    """Return the pieces with their points: whole areas keep their own."""
-    x, y = parts.x.to_numpy(copy=True), parts.y.to_numpy(copy=True)
-    lost = np.isnan(x)  # only the wide disc reached it: the nearest spot of the Gemeinde
-    line = shapely.shortest_line(
-        gemeinden.geometry.to_numpy()[parts.unit[lost]], areas.geometry.to_numpy()[parts.area[lost]]
-    )
-    spot = shapely.get_point(line, 0)
-    x[lost], y[lost] = shapely.get_x(spot), shapely.get_y(spot)
-    whole = (parts.groupby("area").area.transform("size") == 1).to_numpy()
+    """Return the pieces with their points, each in its Gemeinde.
+
+    The area's own point where it lies in the Gemeinde and the area is not split; else the
+    middle of the piece; else the spot of the Gemeinde that is nearest to the area's point.
+    """
+    shapes = gemeinden.geometry.to_numpy()[parts.unit]
     own = areas.geometry.to_numpy()[parts.area]
-    x[whole], y[whole] = shapely.get_x(own)[whole], shapely.get_y(own)[whole]
+    split = (parts.groupby("area").area.transform("size") > 1).to_numpy()
+    x = np.where(split, parts.x, shapely.get_x(own))
+    y = np.where(split, parts.y, shapely.get_y(own))
+    for other_x, other_y in (
+        (parts.x.to_numpy(), parts.y.to_numpy()),
+        shapely.get_coordinates(shapely.get_point(shapely.shortest_line(shapes, own), 0)).T,
+    ):
+        out = ~shapely.contains_xy(shapes, x, y) | np.isnan(x)
+        x, y = np.where(out, other_x, x), np.where(out, other_y, y)
     return parts.assign(x=np.round(x).astype(int), y=np.round(y).astype(int))
 
 

@@ -107,6 +107,13 @@ def names(
     return entries
 
 
+def records_only(folder: Path, tell: Callable[[str], None] = say) -> None:
+    """Write programme records and manifest again, after an edit of facts or texts."""
+    records.build(folder)
+    listing.build(folder)
+    tell(f"fertig: {folder / 'records'}, Verzeichnis erneuert")
+
+
 def build(
     folder: Path, origin: Path, cache: Path = CACHE, tell: Callable[[str], None] = say
 ) -> None:

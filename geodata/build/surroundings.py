@@ -107,7 +107,11 @@ def countries(areas: Boundaries, shelf: Shelf) -> gpd.GeoSeries:
     frame = frame[frame["id"].isin(COUNTRIES)].set_index("id").sort_index()
     frame = frame.set_crs(crs.WGS84, allow_override=True)
     margin = shapely.clip_by_rect(
-        geometry.repair(frame.geometry.to_numpy()), VIEW[0] - 1, VIEW[1] - 1, VIEW[2] + 1, VIEW[3] + 1
+        geometry.repair(frame.geometry.to_numpy()),
+        VIEW[0] - 1,
+        VIEW[1] - 1,
+        VIEW[2] + 1,
+        VIEW[3] + 1,
     )
     lands = gpd.GeoSeries(margin, index=frame.index, crs=crs.WGS84).to_crs(crs.METRIC)
     lands[NETHERLANDS] = shapely.difference(lands[NETHERLANDS], ijsselmeer(shelf))
@@ -125,7 +129,7 @@ def ijsselmeer(shelf: Shelf) -> Any:
     shores = [
         shapely.clip_by_rect(shapely.Polygon(line.points), *IJSSELMEER)
         for line in gshhg.lines(shelf, "gshhs_f", IJSSELMEER)
-        if line.level == 1
+        if line.level == gshhg.LAND
     ]
     land = shapely.union_all(geometry.repair(shores))
     water = gpd.GeoSeries([shapely.difference(shapely.box(*IJSSELMEER), land)], crs=crs.WGS84)
@@ -153,7 +157,7 @@ def lakes(shelf: Shelf) -> gpd.GeoSeries:
     near = shapely.box(*NEAR)
     shapes = []
     for line in gshhg.lines(shelf, "gshhs_f", VIEW):
-        if line.level == 2:  # noqa: PLR2004 - GSHHG's number for lakes
+        if line.level == gshhg.LAKE:
             shape = shapely.Polygon(line.points)
             least = LAKE_KM2 if near.intersects(shape) else FAR_LAKE_KM2
             if line.area_km2 >= least:

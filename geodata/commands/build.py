@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodata import folders
 from geodata.commands import Command
+
+if TYPE_CHECKING:
+    import argparse
 
 CACHE = Path(".cache/geodata")
 
@@ -22,13 +25,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cache", type=Path, default=CACHE, help=f"Ordner der Pakete (Vorgabe: {CACHE})"
     )
+    parser.add_argument(
+        "--only-records",
+        action="store_true",
+        help="nur Programmdaten und Verzeichnis; braucht weder Pakete noch Netz",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Build into the target folder."""
     from geodata.build import run as build  # noqa: PLC0415 - only this command needs it
 
-    build.build(options.out, folders.DATA, options.cache)
+    if options.only_records:
+        build.records_only(options.out)
+    else:
+        build.build(options.out, folders.DATA, options.cache)
     return 0
 
 

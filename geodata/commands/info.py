@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata import areas
+from geodata import audit
 from geodata import folders
 from geodata import manifest
 from geodata import population
 from geodata.commands import Command
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator
 
 
@@ -38,7 +39,7 @@ def area_lines(folder: Path) -> Iterator[str]:
     off = frame.deviation_percent.abs()
     yield (
         f"Flächen gegen amtliche: Median {off.median():.2f} %,"
-        f" {int((off <= 0.25).sum())} von {len(frame)} innerhalb 0,25 %; Ausreißer:"  # noqa: PLR2004
+        f" {int((off <= audit.AREA_LIMIT).sum())} von {len(frame)} innerhalb 0,25 %; Ausreißer:"
     )
     for row in frame[frame.reason != ""].itertuples():
         yield f"  {row.label:25} {row.deviation_percent:+5.2f} %  {row.reason}"
@@ -60,7 +61,8 @@ def lines(folder: Path) -> Iterator[str]:
     )
     yield "Quellpakete:"
     for package in listed.packages:
-        yield f"  {package['registry']:5} {package['name']} {package['version']}: {package['about']}"
+        name = f"{package['name']} {package['version']}"
+        yield f"  {package['registry']:5} {name}: {package['about']}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,5 +73,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 COMMAND = Command(
-    name="info", about="Fassung, Anzahlen und Quellen der Daten nennen", arguments=arguments, run=run
+    name="info",
+    about="Fassung, Anzahlen und Quellen der Daten nennen",
+    arguments=arguments,
+    run=run,
 )
