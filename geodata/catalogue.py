@@ -188,12 +188,14 @@ def _table(
 
 
 def dates(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
-    """Return the source dates (ISO) of all entries, index = dataset or kind of instrument."""
-    parts = [
-        rows.set_index("dataset")["source_date"],
-        others.set_index("kind")["source_date"],
-    ]
-    return pd.concat(parts)
+    """Return the source dates (ISO) of all entries, index = dataset or kind of instrument.
+
+    Where a source is not dated the date of the record stands for it.
+    """
+    own = rows["source_date"].where(rows["source_date"] != "", rows["date"])
+    return pd.concat(
+        [own.set_axis(rows["dataset"]), others["source_date"].set_axis(others["kind"])]
+    )
 
 
 def version(folder: Path) -> str:

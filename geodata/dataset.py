@@ -182,6 +182,9 @@ FAIR: Final = (
     Column(name="venue", title="Veranstaltungsort", title_en="Venue"),
     Column(name="organisers", title="Veranstalter", title_en="Organisers"),
     _number("visitors", "Besucher", "Visitors", "integer", "persons"),
+    _choice(
+        "visitors_precision", "Genauigkeit Besucher", "Precision of visitors", AMOUNT_PRECISIONS
+    ),
     _number("exhibitors", "Aussteller", "Exhibitors", "integer", "exhibitors"),
     _choice("alliance", "Bündnis beteiligt", "Alliance takes part", ("yes", "unknown")),
 )

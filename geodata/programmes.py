@@ -31,6 +31,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 SIGNS: Final[Mapping[str, tuple[str, str]]] = {"EUR": ("€", "EUR"), "Prozent": ("%", "%")}
 
+SINGULAR: Final = {"Standorte": "Standort", "sites": "site"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
@@ -155,6 +157,8 @@ def figure(row: Mapping[str, Any], *, german: bool) -> str:
     if row["value"] is None:
         return ""
     unit = row["unit"] if german else row["unit_en"]
+    if row["value"] == 1:
+        unit = SINGULAR.get(unit, unit)
     sign = SIGNS.get(row["unit"], (unit, unit))[language]
     ends = [value for value in (row["value"], row["value_to"]) if value is not None]
     million = row["unit"] == "EUR" and min(ends) >= MILLION

@@ -40,6 +40,13 @@ def value(fact: Fact, column: str) -> float | None:
     return float(raw)
 
 
+def counted(words: str, number: str) -> str:
+    """Return the precision of a number of people from the first word that speaks of it."""
+    clause = words.lower().split(";", maxsplit=1)[0]
+    found = [(m.start(), name) for name, pattern in RULES for m in re.finditer(pattern, clause)]
+    return min(found, default=(0, "reported"))[1] if number else ""
+
+
 def precision(words: str, amount: float | None) -> str:
     """Return the precision of an amount from the words beside it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from typing import Final
 
@@ -71,6 +72,7 @@ EXAMPLE: Final = Pair(
 )
 UNDOCUMENTED: Final = Pair("Bewilligung nicht belegt", "Award not documented")
 NEIGHBOURHOOD: Final = "Gemeinwesenarbeit und Quartiersmanagement - Gute Nachbarschaft"
+ALLIANCE: Final = "Niedersachsen packt an"
 HELD: Final = Pair("durchgeführt", "held")
 FAIR: Final = Pair("Job- und Integrationsmesse", "Job and integration fair")
 
@@ -128,7 +130,8 @@ def _other(desk: Desk, fact: Fact, known: Mapping[tuple[str, str], tuple[str, fl
 
 
 def _spot(desk: Desk, fact: Fact) -> Spot:
-    return desk.places.spot(fact, "municipality", desk.places.kreise_of(fact))
+    spot = desk.places.spot(fact, "municipality", desk.places.kreise_of(fact))
+    return rows.noted(desk, fact, spot)
 
 
 def _region(desk: Desk, fact: Fact) -> Spot:
@@ -186,6 +189,11 @@ def jobmessen(desk: Desk) -> list[Row]:
     return [_fair(desk, fact) for fact in desk.read("jobmessen")]
 
 
+def organisers(names: str) -> str:
+    """Return the organisers with the alliance's name in full."""
+    return re.sub(r"\bNPA\b", ALLIANCE, names).replace("(stand)", "(mit Stand)")
+
+
 def _fair(desk: Desk, fact: Fact) -> Row:
     return {
         **rows.head(fact, "jobmessen", "jobmessen", desk.words.name(fact["name"])),
@@ -195,8 +203,9 @@ def _fair(desk: Desk, fact: Fact) -> Row:
         "kind_detail": "Jobmesse",
         **rows.both("kind_label", FAIR),
         "venue": fact["venue"],
-        "organisers": fact["organisers"],
+        "organisers": organisers(fact["organisers"]),
         "visitors": fact["visitors"],
+        "visitors_precision": amounts.counted(fact["note"], fact["visitors"]),
         "exhibitors": fact["exhibitors"],
         "alliance": fact["npa_alliance"],
         **rows.sources(fact),

@@ -50,8 +50,8 @@ DISTRICT: Final = Pair(
     "Ortsteil {name}, Lage nicht bekannt", "Part of the municipality: {name}, exact site unknown"
 )
 # Clauses of a note that speak of the amount
-ABOUT_AMOUNT: Final = r"^(Betrag|beide Beträge|'bis zu'|Quelle: knapp|rechnerisch)|zusammen .*\d{3}"
-ABOUT_COST: Final = r"^Gesamt|'mehr als'"
+ABOUT_AMOUNT: Final = r"^(Betrag|beide Beträge|„bis zu“|Quelle: knapp|rechnerisch)|zusammen .*\d{3}"
+ABOUT_COST: Final = r"^Gesamt|„mehr als"
 PERSONAL: Final = {
     "Projekt": Pair("Projekt", "Project"),
     "Personal": Pair("Personalstelle", "Staff post"),
@@ -71,7 +71,7 @@ def _centre(desk: Desk, fact: Fact) -> Row:
     studies = FROM_ZUKUNFTSRAEUME if "(Zukunftsräume)" in fact["programme"] else NOTHING
     bearing = kind in ("open", "planned", "study")
     amount_words = fact["land_funding_precision"]
-    amount_note = words.join((look(amount_words), look(fact["funding_note"])))
+    amount_note = words.join((rows.wording(desk, amount_words), look(fact["funding_note"])))
     cost_words = fact["total_cost_precision"]
     title = desk.words.name(fact["name"])
     operator = desk.words.name(fact["operator"])
@@ -136,7 +136,7 @@ def _project(desk: Desk, fact: Fact) -> Row:
     landkreise = desk.places.kreise_of(fact)
     return {
         **rows.head(fact, "zukunftsraeume", "zukunftsraeume", title),
-        **rows.place(desk.places.spot(fact, "municipality", landkreise)),
+        **rows.place(rows.noted(desk, fact, desk.places.spot(fact, "municipality", landkreise))),
         **rows.money(fact, "funding_eur", kind="award", note=clauses(note, ABOUT_AMOUNT)),
         **rows.cost(fact, "total_cost_eur", note=clauses(note, ABOUT_COST)),
         **rows.both("funder", LAND),

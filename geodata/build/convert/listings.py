@@ -151,8 +151,8 @@ def _model(desk: Desk, fact: Fact) -> Row:
         **rows.both("year_text", _span(fact["year_from"], fact["year_to"])),
         "amount_eur": value,
         "amount_precision": amounts.precision(fact["amount_note"], value),
-        **rows.both("amount_note", look(fact["amount_note"])),
-        **rows.sources(fact, ""),
+        **rows.both("amount_note", rows.wording(desk, fact["amount_note"])),
+        **rows.sources(fact),
         **rows.both("note", look(fact["note"])),
     }
 
@@ -280,7 +280,7 @@ def regions(desk: Desk) -> list[Row]:
                 _format(RATE, rate=rate) if rate else NOTHING,
             )
         )
-        title = Pair(row["label"], row["label"])
+        title = Pair(*(desk.places.region_label(key),) * 2)
         out.append(
             {
                 **_lines(fact, "region", title, text),
@@ -291,7 +291,7 @@ def regions(desk: Desk) -> list[Row]:
                 "lead": fact["lead_partner"],
                 **rows.both("partners", desk.words.name(fact["other_partners"])),
                 **rows.both("year_text", _format(SINCE, year=fact["recognition_date"][:4])),
-                **rows.sources(fact, fact["recognition_date"]),
+                **rows.sources(fact),
                 **rows.both("note", words.join(map(look, (fact["note"], fact["start_note"])))),
             }
         )

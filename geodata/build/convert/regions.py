@@ -50,9 +50,9 @@ def _budget(desk: Desk, fact: Fact) -> Row:
     region = desk.places.region(fact["name"])
     spot = desk.places.at_region(region, members=True)
     _report_members(desk, fact, spot)
-    name = desk.places.areas["zukunftsregionen"].loc[region, "label"]
+    name = desk.places.region_label(region)
     title = Pair(f"{BUDGET.de} der {name}", f"{BUDGET.en} of the {name}")
-    note = words.join((look(fact["budget_precision"]), look(fact["budget_note"])))
+    note = words.join((rows.wording(desk, fact["budget_precision"]), look(fact["budget_note"])))
     volume = look(fact["total_volume_note"])
     record = {
         **rows.head(fact, "zukunftsregionen", "zukunftsregionen", title),
@@ -71,7 +71,7 @@ def _budget(desk: Desk, fact: Fact) -> Row:
         "kind_detail": "Regionalbudget",
         **rows.both("kind_label", BUDGET),
         **rows.both("theme", look(fact["handlungsfelder"])),
-        **rows.sources(fact, fact["recognition_date"]),
+        **rows.sources(fact),
         **rows.both("note", words.join((look(fact["note"]), look(fact["start_note"])))),
         **rows.counting(desk, fact),
     }
@@ -107,7 +107,7 @@ def projects(desk: Desk) -> list[Row]:
 def _project(desk: Desk, fact: Fact) -> Row:
     look = desk.words.pair
     managing = fact["kind"] == "regionalmanagement"
-    note = words.join((_more(look(fact["grant_precision"])), look(fact["amount_note"])))
+    note = words.join((rows.wording(desk, fact["grant_precision"]), look(fact["amount_note"])))
     return {
         **rows.head(
             fact,
@@ -124,7 +124,7 @@ def _project(desk: Desk, fact: Fact) -> Row:
         **rows.both("status", look(fact["status"])),
         "kind_detail": KINDS[fact["kind"]].de,
         **rows.both("kind_label", KINDS[fact["kind"]]),
-        **rows.sources(fact, fact["date"]),
+        **rows.sources(fact),
         **rows.both("note", look(fact["note"])),
         **rows.counting(desk, fact, _reason(desk, fact)),
     }
@@ -133,11 +133,6 @@ def _project(desk: Desk, fact: Fact) -> Row:
 def _bound(fact: Fact) -> str:
     """Return what the note says of the cost: ``over`` where it is a little over the figure."""
     return "over" if "total cost a little over" in fact["amount_note"] else ""
-
-
-def _more(precision: Pair) -> Pair:
-    """Return the words on precision where they say more than the precision itself."""
-    return precision if "," in precision.de or ";" in precision.de else NOTHING
 
 
 def _where(desk: Desk, fact: Fact, *, managing: bool) -> Spot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from geodata.build.convert.words import Words
 
 Row = dict[str, Any]
-NO_AMOUNT: Final = Pair("Betrag nicht gefunden", "Amount not found")
+# Words that say no more than the precision itself
+PLAIN: Final = ("as reported", "rounded", "exact", "about")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,17 @@ def place(spot: Spot) -> Row:
     return out
 
 
+def noted(desk: Desk, fact: Fact, spot: Spot) -> Spot:
+    """Return a spot with the reservation that was settled for it, if there is one."""
+    note = desk.words.pair(fact.get("place_note"))
+    return replace(spot, note=note) if note.de else spot
+
+
+def wording(desk: Desk, words: str) -> Pair:
+    """Return the words on a precision where they say more than the precision itself."""
+    return NOTHING if words in PLAIN else desk.words.pair(words)
+
+
 def money(fact: Fact, column: str, *, kind: str, words: str = "", note: Pair = NOTHING) -> Row:
     """Return the amount of a fact; without an amount only kind and note.
 
@@ -107,10 +120,10 @@ def when(date: str, year: str = "") -> Row:
     return {"year": int(match[0]) if match else None, "date": date}
 
 
-def sources(fact: Fact, source_date: str | None = None) -> Row:
+def sources(fact: Fact) -> Row:
     """Return the addresses of the sources, the newest date and the confidence."""
     out: Row = {name: fact.get(name) for name in ("source_url", "source_url_2", "source_url_3")}
-    out["source_date"] = fact.get("source_date") if source_date is None else source_date
+    out["source_date"] = fact.get("source_date")
     return out | {"confidence": fact["confidence"]}
 
 

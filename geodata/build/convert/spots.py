@@ -146,6 +146,11 @@ class Resolver:
                 return str(key)
         raise BuildError(f"Zukunftsregion „{name}“")
 
+    def region_label(self, region: str) -> str:
+        """Return the label of a region: no ``Zukunftsregion Zukunftsregion4Klima``."""
+        row = self.areas["zukunftsregionen"].loc[region]
+        return str(row["name"] if row["name"].startswith("Zukunftsregion") else row["label"])
+
     def aerl(self, landkreise: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ÄrL of Kreise, in the order of the areas."""
         found = set(self.areas["landkreise"].loc[list(landkreise), "aerl"])
@@ -169,10 +174,10 @@ class Resolver:
         With `members` the record belongs to all Kreise of the region together;
         without, its Kreis within the region is unknown.
         """
-        row = self.areas["zukunftsregionen"].loc[region]
-        landkreise = tuple(str(row["members"]).split(";"))
+        landkreise = tuple(self.areas["zukunftsregionen"].loc[region, "members"].split(";"))
+        label = self.region_label(region)
         return Spot(
-            text=Pair(row["label"], row["label"]),
+            text=Pair(label, label),
             precision="region",
             landkreise=landkreise if members else (),
             aerl=self.aerl(landkreise),
