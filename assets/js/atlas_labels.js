@@ -8,9 +8,10 @@
 
   const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-  /** Boxes in a grid of cells, so that a test looks at neighbours only. */
-  function boxIndex(cell = 64) {
+  /** Boxes in a grid of cells, so that a test looks at neighbours only. What the frame would cut is a hit. */
+  function boxIndex(frame = null, cell = 64) {
     const cells = new Map();
+    const cut = (box) => frame && (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]);
     const visit = (box, use) => {
       for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x++)
         for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y++) if (use(x + ":" + y)) return true;
@@ -18,7 +19,7 @@
     };
     return {
       add: (box) => void visit(box, (k) => void (cells.get(k) || cells.set(k, []).get(k)).push(box)),
-      hits: (box) => visit(box, (k) => (cells.get(k) || []).some((other) => overlaps(box, other))),
+      hits: (box) => cut(box) || visit(box, (k) => (cells.get(k) || []).some((other) => overlaps(box, other))),
     };
   }
 
@@ -49,8 +50,7 @@
 
   /** Name of an area inside its polygon: one line, the two lines of the list, smaller, or not at all. */
   function placeArea(label, index, measure) {
-    const forms = [[label.lines.join("").replace(/-?$/, ""), 0]];
-    const whole = label.whole || forms[0][0];
+    const whole = label.whole || label.lines.join(" ");
     const options = [[[whole], 1]];
     if (label.lines.length > 1) options.push([label.lines, 1]);
     options.push([[whole], 0.88]);
@@ -91,8 +91,8 @@
   }
 
   /** Place all labels in the order of their importance. `taken` are boxes of symbols. */
-  function place({ towns, areas, outside, states }, taken, measure) {
-    const index = boxIndex();
+  function place({ towns, areas, outside, states }, taken, measure, frame = null) {
+    const index = boxIndex(frame);
     taken.forEach(index.add);
     const free = (label) => !index.hits([label.x - 2, label.y - 2, label.x + 2, label.y + 2]);
     const town = (label) => placeTown({ ...label, bare: !free(label) }, index, measure);

@@ -176,7 +176,9 @@
       return { key, lines, whole: lines.join(" ").replace("- ", "-").replace(/-(?=[a-zäöüß])/g, ""), ...at(lat, lon), area: km2, size: (wanted === "aerl" ? 15 : 12.5) * scale, rings: path && path._rings ? path._rings.flat(0) : null };
     });
     const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];
-    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, M.symbols, atlas.labels.measure);
+    const { x, y } = M.map.containerPointToLayerPoint([0, 0]), size = M.map.getSize();
+    const frame = [x + 4, y + 4, x + size.x - 4, y + size.y - 4];
+    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, M.symbols, atlas.labels.measure, frame);
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^c/, "") : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));

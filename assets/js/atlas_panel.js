@@ -29,16 +29,20 @@
     return h("Div", { className: "meter" }, h("I", { style: { width: width + "%" } }));
   }
 
+  /** Rows of what is recorded of what was published: incomplete ones in sight, complete ones folded. */
   function completeness(rows, words) {
-    return rows.flatMap((row) => {
+    const made = rows.flatMap((row) => {
       const parts = [];
       if (row.count_text) parts.push([words["complete.count"], row.count_text, row.count_share]);
       if (row.money_text) parts.push([words["complete.money"], row.money_text, row.money_share]);
-      return parts.map(([what, text, share], i) =>
-        h("Div", { className: "complete-row", key: row.programme + i },
-          h("Span", {}, rows.length > 1 ? `${row.title}: ${what}` : what), h("B", {}, text),
-          share === null || share === undefined ? "" : meter(share)));
+      return parts.map(([what, text, share], i) => ({ name: rows.length > 1 ? `${row.title}: ${what}` : what, text, share, key: row.programme + row.title + i }));
     });
+    const row = ({ name, text, share, key }) =>
+      h("Div", { className: "complete-row", key }, h("Span", {}, name), h("B", {}, text), share === null || share === undefined ? "" : meter(share));
+    const whole = made.filter((m) => m.share >= 1);
+    const open = made.filter((m) => !whole.includes(m));
+    if (whole.length < 2 || !open.length) return made.map(row);
+    return [...open.map(row), h("Details", { className: "complete-whole", key: "whole" }, h("Summary", {}, words["complete.whole"].replace("{n}", whole.length)), ...whole.map(row))];
   }
 
   function chips(view, words, titles) {

@@ -57,6 +57,15 @@ test("an area's name stays inside its polygon or is left out", () => {
   assert.equal(labels.placeArea(label(20), labels.boxIndex(), measure), null);
 });
 
+test("no label is cut by the edge of the picture", () => {
+  const town = (x) => ({ text: "Magdeburg", x, y: 50, rank: 1, size: 13, weight: 600 });
+  const frame = [0, 0, 200, 100];
+  const put = (x) => labels.place({ towns: [town(x)], areas: [], outside: [], states: [] }, [], measure, frame).towns;
+  assert.equal(put(120)[0].anchor, "start");
+  assert.equal(put(190)[0].anchor, "end");
+  assert.equal(put(270).length, 0);
+});
+
 test("a hole is outside its polygon", () => {
   const rings = [[{ x: 0, y: 0 }, { x: 9, y: 0 }, { x: 9, y: 9 }, { x: 0, y: 9 }], [{ x: 3, y: 3 }, { x: 6, y: 3 }, { x: 6, y: 6 }, { x: 3, y: 6 }]];
   assert.equal(labels.inside(rings, 1, 1), true);
