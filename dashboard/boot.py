@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard import app
 from dashboard.refusals import StartError
+from geodata import audit
 from geodata import catalogue
 from geodata.errors import GeodataError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from dashboard.settings import Settings
+    from geodata.catalogue import Catalogue
     from geodata.problems import Problem
 
 SHOWN_PROBLEMS = 12
@@ -38,6 +40,7 @@ def application(settings: Settings) -> Flask:
     """Load the data, name their problems, and return the warm application."""
     try:
         loaded = catalogue.load(settings.data)
+        refuse_broken_areas(loaded)
         server = app.create_app(settings, loaded)
     except GeodataError as error:
         raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error
@@ -45,6 +48,19 @@ def application(settings: Settings) -> Flask:
         sys.stderr.write(line + "\n")
     warm_up(server)
     return server
+
+
+def refuse_broken_areas(loaded: Catalogue) -> None:
+    """Refuse to start on areas that do not nest: every sum on the screen would be wrong."""
+    found = [*audit.counts(loaded.areas), *audit.parents(loaded.areas)]
+    if found:
+        first, more = found[0], len(found) - 1
+        raise StartError(
+            f"Die Gebiete in {loaded.folder} sind beschädigt: {first.line('de')}",
+            f"The areas in {loaded.folder} are damaged: {first.line('en')}",
+            f"({more} weitere: python -m geodata check)" if more else "",
+            f"({more} more: python -m geodata check)" if more else "",
+        )
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:

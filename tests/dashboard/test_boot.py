@@ -12,6 +12,7 @@ from dashboard import app
 from dashboard import boot
 from dashboard.refusals import StartError
 from dashboard.settings import Settings
+from geodata import areas
 from geodata import catalogue
 from geodata.errors import MissingFileError
 from geodata.problems import Problem
@@ -53,12 +54,27 @@ def test_problems_of_records_are_listed_and_the_rest_is_served(
     tmp_path: Path,
 ) -> None:
     data = mini.catalogue(tmp_path, problems=(problem(12),))
+    monkeypatch.setattr(boot, "refuse_broken_areas", lambda _data: None)  # two areas nest in none
     monkeypatch.setattr(catalogue, "load", lambda _folder: data)
     monkeypatch.setattr(app, "create_app", lambda _settings, _data: flask_app)
     assert boot.application(Settings()) is flask_app
     said = capsys.readouterr().err
     assert "rvz.csv, Zeile 12, Spalte place: „Atlantis“ Ort unbekannt." in said
     assert "Schreibweise prüfen." in said
+
+
+def test_areas_that_do_not_nest_are_refused(tmp_path: Path) -> None:
+    frames = dict(areas.load_frames())
+    frames["aerl"] = frames["aerl"].iloc[:2]
+    with pytest.raises(StartError) as caught:
+        boot.refuse_broken_areas(mini.catalogue(tmp_path, areas=frames))
+    assert "areas/aerl.csv: „2“ 4 Zeilen erwartet." in caught.value.german
+    assert "weitere: python -m geodata check" in caught.value.german
+    assert "areas/aerl.csv: '2' 4 rows expected." in caught.value.english
+
+
+def test_the_embedded_areas_nest(tmp_path: Path) -> None:
+    boot.refuse_broken_areas(mini.catalogue(tmp_path, areas=areas.load_frames()))
 
 
 def test_the_list_is_short_and_begins_with_the_worst() -> None:
