@@ -90,9 +90,12 @@ def _notes(row: Any, scene: Scene) -> Iterator[str]:
             yield words.text("card.overlapping", lang)
 
 
+def of(row: Any, scene: Scene) -> tuple[list[Pair], str]:
+    """Return figures and note of one row of ``scene.rows``."""
+    return list(_pairs(row, scene)), " ".join(_notes(row, scene)) if row.n else ""
+
+
 def cards(scene: Scene) -> tuple[list[list[Pair]], list[str]]:
     """Return figures and note of each area, aligned with ``scene.rows``; empty if it has none."""
-    rows = list(scene.rows.itertuples())
-    figures = [list(_pairs(row, scene)) if row.n or row.fairs else [] for row in rows]
-    notes = [" ".join(_notes(row, scene)) if row.n else "" for row in rows]
-    return figures, notes
+    found = [of(row, scene) for row in scene.rows.itertuples()]
+    return [figures for figures, _ in found], [note for _, note in found]

@@ -181,7 +181,7 @@ def rows(
 def empty(text: str) -> dict[str, Any]:
     """Return a figure that says why there is nothing to see, without axes."""
     return {
-        "data": [],
+        "data": [{"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}],
         "layout": layout(
             EMPTY_HEIGHT,
             xaxis=hidden_axis(),

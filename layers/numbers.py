@@ -137,6 +137,12 @@ def years(span: tuple[int, int] | None) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def compact(value: float) -> float:
+    """Return an amount with cents at most, as a whole number where it is one."""
+    cents = round(float(value), 2)
+    return int(cents) if cents == int(cents) else cents
+
+
 def plain(value: Any) -> Any:
     """Return a value JSON can hold: NaN and missing become None, numpy numbers plain ones."""
     if value is None or value is pd.NA:

@@ -60,8 +60,9 @@ def subtitle(scene: Scene, metric: MetricSpec) -> str:
     if metric.family == "people":
         parts.append(numbers.date(describe.INHABITANTS_DATE, lang))
     else:
-        dated = (scene.fairs if metric.id == "fairs" else scene.records)["year"].dropna()
-        span = (int(dated.min()), int(dated.max())) if len(dated) else None
+        entries = scene.fairs if metric.id == "fairs" else scene.records
+        dated = [entry.year for entry in entries if entry.year is not None]
+        span = (min(dated), max(dated)) if dated else None
         parts.append(numbers.years(scene.view.years or span))
     if metric.estimates and scene.estimated:
         key_ = "estimated_people" if metric.family == "people" else "estimate"
@@ -78,7 +79,6 @@ def _metric(scene: Scene, metric: MetricSpec) -> dict[str, Any]:
         "title": metric.title(scene.view.lang, scene.view.kind),
         "subtitle": subtitle(scene, metric),
         "unit": metric.unit(scene.view.lang),
-        "values": found.values,
         "classes": [scale.NONE if step == scale.OUTSIDE else step for step in found.steps],
         "texts": found.texts,
         "legend": [
@@ -154,8 +154,7 @@ def _completeness(scene: Scene) -> list[dict[str, Any]]:
 
 def _freshest(scene: Scene) -> str:
     """Return the newest source date (ISO, may be partial) of the records and fairs shown."""
-    dates = [*scene.records["source_date"], *scene.fairs["source_date"]]
-    return max((str(date) for date in dates if date), default="")
+    return max((entry.source_date for entry in (*scene.records, *scene.fairs)), default="")
 
 
 def _state_line(scene: Scene, freshest: str) -> str:
@@ -186,7 +185,7 @@ def payload(scene: Scene) -> dict[str, Any]:
             "keys": list(scene.rows.index),
             "labels": list(scene.rows["label"]),
             "sub": cards.subtitles(scene.catalogue, view.level, view.lang),
-            "inside": [bool(inside) for inside in scene.rows["inside"]],
+            "inside": [bool(inside) for inside in scene.rows["inside"]] if view.aerl else None,
         },
         "metrics": {id_: _metric(scene, metric) for id_, metric in spec.metrics().items()},
         "cards": figures,

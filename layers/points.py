@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.catalogue import Catalogue
+    from layers.query import Entry
     from layers.scene import Scene
     from layers.state import ViewState
 
@@ -31,10 +32,12 @@ def localised(record: pd.Series[Any], column: str, lang: str) -> str:
 
 
 def amount_text(record: pd.Series[Any], lang: str) -> str:
-    """Write the amount of a record with its precision; empty if none is expected."""
+    """Write the amount of a record with its precision and kind; empty if none is expected."""
     amount = numbers.plain(record["amount_eur"])
     if amount is not None:
-        return numbers.money(amount, lang, str(record["amount_precision"]))
+        figure = numbers.money(amount, lang, str(record["amount_precision"]))
+        kind = str(record["amount_kind"])
+        return figure if kind == "award" else words.text(f"points.amount_{kind}", lang, amount=figure)
     return words.text("points.amount_unknown", lang) if record["money_bearing"] else ""
 
 
@@ -135,29 +138,24 @@ def _drawn_ids(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(point["id"] for point in placed(catalogue, "de"))
 
 
-def chosen(view: ViewState, catalogue: Catalogue) -> pd.DataFrame:
-    """Return the records whose points a view shows.
+def chosen(view: ViewState, catalogue: Catalogue) -> dict[str, list[Entry]]:
+    """Return the records whose points a view shows, by dataset.
 
     The programmes, the years and the offices of the view apply; the kind of money does not,
     since places are not money. Records that do not count in sums are shown too.
     """
-    records = catalogue.records
-    wanted = query.in_offices(view, catalogue)
-    if view.programme:
-        wanted = wanted & records["programme"].isin(view.programme).to_numpy()
-    if view.years:
-        first, last = view.years
-        wanted = wanted & records["year"].between(first, last).fillna(value=False).to_numpy(bool)
-    return records[wanted]
+    found: dict[str, list[Entry]] = {}
+    for entry in query.entries(catalogue).values():
+        if query.here(entry, view) and query.when(entry, view) and query.what(entry, view):
+            found.setdefault(entry.dataset, []).append(entry)
+    return found
 
 
-def _kinds(records: pd.DataFrame, layer: str, lang: str) -> list[str]:
+def _kinds(entries: list[Entry], layer: str, lang: str) -> list[str]:
     """Say how many records of each state a layer has, where it tells states apart."""
-    variants = spec.layers()[layer].variants
-    counts = records["kind_detail"].value_counts()
     said = []
-    for kind in variants:
-        n = int(counts.get(kind, 0))
+    for kind in spec.layers()[layer].variants:
+        n = sum(entry.detail == kind for entry in entries)
         one = f"layer.{layer}.count.{kind}_one"
         key = one if n == 1 and words.has(one) else f"layer.{layer}.count.{kind}"
         if n:
@@ -175,20 +173,19 @@ def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[di
     counts
         Total, placed and unplaced records by layer, and the counts in words.
     unplaced
-        Records that cannot be drawn, named.
+        Ids and layers of records that cannot be drawn.
     """
-    lang, catalogue = scene.view.lang, scene.catalogue
-    records, drawn = chosen(scene.view, catalogue), _drawn_ids(catalogue)
+    lang, drawn = scene.view.lang, _drawn_ids(scene.catalogue)
+    by_dataset = chosen(scene.view, scene.catalogue)
     visible: dict[str, list[str]] = {}
     counts: dict[str, Any] = {}
     unplaced: list[dict[str, str]] = []
     for dataset, layer in _layer_of().items():
-        own = records[records["dataset"] == dataset]
-        ids = [str(id_) for id_ in own.index]
-        visible[layer] = [id_ for id_ in ids if id_ in drawn]
-        missing = own[[id_ not in drawn for id_ in ids]]
+        own = by_dataset.get(dataset, [])
+        visible[layer] = [entry.id for entry in own if entry.id in drawn]
+        missing = [entry.id for entry in own if entry.id not in drawn]
         said = _kinds(own, layer, lang)
-        if len(missing):
+        if missing:
             said.append(words.count("points.unplaced", len(missing), lang))
         counts[layer] = {
             "total": len(own),
@@ -196,13 +193,5 @@ def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[di
             "unplaced": len(missing),
             "text": ", ".join(said),
         }
-        unplaced += [
-            {
-                "id": str(id_),
-                "layer": layer,
-                "title": localised(record, "title", lang),
-                "where": where(record, catalogue, lang),
-            }
-            for id_, record in missing.iterrows()
-        ]
+        unplaced += [{"id": id_, "layer": layer} for id_ in missing]
     return visible, counts, unplaced

@@ -5,18 +5,63 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from layers import memo
+from layers import numbers
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
     from geodata.catalogue import Catalogue
     from layers.state import ViewState
 
 FAIRS = "jobmessen"  # dataset of the job fairs; they are counted by a metric of their own
 BUDGET = "budget"
+SOFT = ("rounded", "lower_bound", "upper_bound")  # precisions that make a sum a rounded one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What sums, charts and filters need of a record.
+
+    Parameters
+    ----------
+    id, dataset, programme, detail
+        Id, dataset, programme and ``kind_detail`` of the record.
+    year
+        Year, None if unknown.
+    aerl
+        Offices to whose area it belongs.
+    kind
+        ``budget`` for reserved money, ``award`` for all other records.
+    amount_eur
+        Amount of its kind in euros, None if unknown. A cost is not an award.
+    unknown
+        Whether an amount is expected but not known.
+    soft
+        Whether the amount is rounded or a bound.
+    counted
+        Whether it counts in sums.
+    source_date
+        Newest date of its sources, ISO, may be partial or empty.
+    """
+
+    id: str
+    dataset: str
+    programme: str
+    detail: str
+    year: int | None
+    aerl: frozenset[str]
+    kind: str
+    amount_eur: float | None
+    unknown: bool
+    soft: bool
+    counted: bool
+    source_date: str
+
+    @property
+    def fair(self) -> bool:
+        """Whether it is a job fair, which is about no money at all."""
+        return self.dataset == FAIRS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,72 +71,66 @@ class Selection:
     Parameters
     ----------
     money
-        Records of the kind of money that count; ``amount_eur`` is NaN where the amount of this
-        kind is not known.
+        Records of the kind of money that count.
     fairs
         Job fairs of the years and the ÄrL, whatever the programme.
     undated
         How many records of `money` a filter of years leaves out because they have no year.
     """
 
-    money: pd.DataFrame
-    fairs: pd.DataFrame
+    money: tuple[Entry, ...]
+    fairs: tuple[Entry, ...]
     undated: int
 
 
 @memo.per_catalogue
-def _aerl_sets(catalogue: Catalogue) -> list[frozenset[str]]:
-    return [frozenset(keys) for keys in catalogue.records["aerl"]]
+def entries(catalogue: Catalogue) -> Mapping[str, Entry]:
+    """Return the entries of all records by id, in the order of the catalogue."""
+    found = {}
+    for row in catalogue.records.itertuples():
+        kind = BUDGET if row.amount_kind == BUDGET else "award"
+        amount = numbers.plain(row.amount_eur) if row.amount_kind == kind else None
+        year = numbers.plain(row.year)
+        found[str(row.Index)] = Entry(
+            id=str(row.Index),
+            dataset=str(row.dataset),
+            programme=str(row.programme),
+            detail=str(row.kind_detail),
+            year=None if year is None else int(year),
+            aerl=frozenset(row.aerl),
+            kind=kind,
+            amount_eur=amount,
+            unknown=bool(row.money_bearing) and amount is None,
+            soft=amount is not None and row.amount_precision in SOFT,
+            counted=bool(row.counted),
+            source_date=str(row.source_date),
+        )
+    return found
 
 
-def in_offices(view: ViewState, catalogue: Catalogue) -> np.ndarray:
-    """Return which records belong, at least in part, to the ÄrL of the view."""
-    wanted = frozenset(view.aerl)
-    if not wanted:
-        return np.ones(len(catalogue.records), dtype=bool)
-    return np.array([bool(wanted & keys) for keys in _aerl_sets(catalogue)], dtype=bool)
+def here(entry: Entry, view: ViewState) -> bool:
+    """Tell whether a record belongs, at least in part, to the offices of the view."""
+    return not view.aerl or not entry.aerl.isdisjoint(view.aerl)
 
 
-def of_kind(records: pd.DataFrame, kind: str) -> np.ndarray:
-    """Return which records are about a kind of money.
-
-    Budgets are reserved money and never mixed with grants. Everything else counts as granted,
-    with an unknown amount where only the cost, or nothing, is known.
-    """
-    budget = (records["amount_kind"] == BUDGET).to_numpy(dtype=bool)
-    fairs = (records["dataset"] == FAIRS).to_numpy(dtype=bool)
-    return budget if kind == BUDGET else ~budget & ~fairs
+def when(entry: Entry, view: ViewState) -> bool:
+    """Tell whether a record lies in the years of the view; without a filter all do."""
+    if view.years is None:
+        return True
+    return entry.year is not None and view.years[0] <= entry.year <= view.years[1]
 
 
-@memo.per_catalogue
-def _money(catalogue: Catalogue, kind: str) -> pd.DataFrame:
-    """Return all records of a kind of money that count, amounts of other kinds taken out."""
-    records = catalogue.records
-    chosen = records[of_kind(records, kind) & records["counted"].to_numpy(dtype=bool)].copy()
-    chosen["amount_eur"] = chosen["amount_eur"].where(chosen["amount_kind"] == kind)
-    return chosen
-
-
-def everything(kind: str, catalogue: Catalogue) -> pd.DataFrame:
-    """Return all records of a kind of money that count, of the whole Land and all years."""
-    return _money(catalogue, kind)
+def what(entry: Entry, view: ViewState) -> bool:
+    """Tell whether a record is of a programme of the view."""
+    return not view.programme or entry.programme in view.programme
 
 
 def select(view: ViewState, catalogue: Catalogue) -> Selection:
     """Return the records of a view."""
-    records = catalogue.records
-    here = in_offices(view, catalogue)
-    years = records["year"].to_numpy(dtype=float, na_value=np.nan)
-    first, last = view.years or (-np.inf, np.inf)
-    when = (years >= first) & (years <= last) if view.years else np.ones(len(records), dtype=bool)
-    fair = (records["dataset"] == FAIRS).to_numpy() & records["counted"].to_numpy(dtype=bool)
-
-    pool = _money(catalogue, view.kind)
-    at = records.index.get_indexer(pool.index)
-    wanted = here[at]
-    if view.programme:
-        wanted = wanted & pool["programme"].isin(view.programme).to_numpy()
-    undated = int((wanted & np.isnan(years[at])).sum()) if view.years else 0
+    local = [e for e in entries(catalogue).values() if e.counted and here(e, view)]
+    pool = [e for e in local if not e.fair and e.kind == view.kind and what(e, view)]
     return Selection(
-        money=pool[wanted & when[at]], fairs=records[fair & here & when], undated=undated
+        money=tuple(e for e in pool if when(e, view)),
+        fairs=tuple(e for e in local if e.fair and when(e, view)),
+        undated=sum(e.year is None for e in pool) if view.years else 0,
     )

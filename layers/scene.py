@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from geodata import areas
 from geodata import summary
@@ -16,9 +15,16 @@ from layers import query
 from layers import sums
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    import pandas as pd
+
     from geodata.areas import AreaLevel
     from geodata.catalogue import Catalogue
+    from layers.query import Entry
     from layers.state import ViewState
+    from layers.sums import Figures
 
 NOWHERE = ""  # key of records that belong to no single area of the level
 OVERLAPPING = "zukunftsregionen"
@@ -43,10 +49,10 @@ class Scene:
         ``n_unknown``, ``n_soft``, ``fairs``, ``per_inhabitant`` (euros), ``density`` (people
         per km²).
     records
-        The records of the view, each once, with the marks of `sums.prepared`.
+        The records of the view, each once.
     placed
-        The same records with the ``key`` of their area; in overlapping levels a record may
-        stand at several keys.
+        The same records by the key of their area, ``""`` for those of no single area; in
+        overlapping levels a record may stand at several keys.
     fairs
         The fairs of the view.
     nowhere
@@ -61,11 +67,11 @@ class Scene:
     catalogue: Catalogue
     level: AreaLevel
     rows: pd.DataFrame
-    records: pd.DataFrame
-    placed: pd.DataFrame
-    fairs: pd.DataFrame
-    nowhere: sums.Figures
-    total: sums.Figures
+    records: tuple[Entry, ...]
+    placed: Mapping[str, tuple[Entry, ...]]
+    fairs: tuple[Entry, ...]
+    nowhere: Figures
+    total: Figures
     undated: int
 
     @property
@@ -86,22 +92,64 @@ class Scene:
     @property
     def programmes(self) -> tuple[str, ...]:
         """Programmes of which the view has records, in the order of the catalogue."""
-        present = set(self.records["programme"])
+        present = {entry.programme for entry in self.records}
         return tuple(p.id for p in self.catalogue.programmes if p.id in present)
+
+    @property
+    def local(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Records by area, without areas outside the filter and without the unplaced."""
+        inside = self.rows.index[self.rows["inside"]]
+        return {key: self.placed[key] for key in inside if key in self.placed}
 
 
 @memo.per_catalogue
-def assigned(catalogue: Catalogue, level: str) -> pd.DataFrame:
-    """Return ``record`` and ``key`` of all records on a level, once computed."""
+def assigned(catalogue: Catalogue, level: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of the areas of every record on a level, once computed."""
+    found: dict[str, list[str]] = {}
     pairs = summary.assign(catalogue.records, level, catalogue)
-    return pd.DataFrame({"record": pairs.iloc[:, 0].to_numpy(), "key": pairs.iloc[:, 1].to_numpy()})
+    for record, key in zip(pairs["record"], pairs["key"], strict=True):
+        found.setdefault(str(record), []).append(str(key))
+    return {record: tuple(keys) for record, keys in found.items()}
 
 
-def _placed(records: pd.DataFrame, catalogue: Catalogue, level: str) -> pd.DataFrame:
-    """Return the records with the key of their area, or of each of their areas."""
-    pairs = assigned(catalogue, level)
-    pairs = pairs[pairs["record"].isin(records.index)]
-    return records.loc[pairs["record"]].assign(key=pairs["key"].to_numpy())
+def by_area(
+    entries: Sequence[Entry], catalogue: Catalogue, level: str
+) -> Mapping[str, tuple[Entry, ...]]:
+    """Return records by the key of their area, or of each of their areas."""
+    keys = assigned(catalogue, level)
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for key in keys.get(entry.id, (NOWHERE,)):
+            found.setdefault(key, []).append(entry)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+@memo.per_catalogue
+def _ground(catalogue: Catalogue, level: str) -> pd.DataFrame:
+    """Return the areas of a level with what does not depend on a view."""
+    frame = catalogue.areas[level]
+    return frame.assign(density=frame["inhabitants"] / frame["area_km2"])
+
+
+def _rows(
+    frame: pd.DataFrame,
+    inside: np.ndarray,
+    placed: Mapping[str, tuple[Entry, ...]],
+    fairs: Mapping[str, tuple[Entry, ...]],
+) -> pd.DataFrame:
+    found = [sums.total(placed[key]) if key in placed else sums.NOTHING for key in frame.index]
+    amounts = np.array([np.nan if f.amount_eur is None else f.amount_eur for f in found])
+    people = frame["inhabitants"].to_numpy(dtype=float)
+    people = np.where(people >= numbers.SMALL_GROUP, people, np.nan)
+    return frame.assign(
+        inside=inside,
+        amount_eur=amounts,
+        n=np.array([f.n for f in found], dtype=np.int64),
+        n_unknown=np.array([f.n_unknown for f in found], dtype=np.int64),
+        n_soft=np.array([f.n_soft for f in found], dtype=np.int64),
+        fairs=np.array([len(fairs.get(key, ())) for key in frame.index], dtype=np.int64),
+        per_inhabitant=amounts / people,
+    )
 
 
 def _inside(frame: pd.DataFrame, offices: tuple[str, ...]) -> np.ndarray:
@@ -109,21 +157,6 @@ def _inside(frame: pd.DataFrame, offices: tuple[str, ...]) -> np.ndarray:
         return np.ones(len(frame), dtype=bool)
     wanted = set(offices)
     return np.array([bool(wanted & set(keys.split(";"))) for keys in frame["aerl"]], dtype=bool)
-
-
-def _rows(frame: pd.DataFrame, placed: pd.DataFrame, fairs: pd.Series[int]) -> pd.DataFrame:
-    found = sums.by(placed, "key").reindex(frame.index)
-    counts = found[["n", "n_unknown", "n_soft"]].fillna(0).astype(np.int64)
-    people = frame["inhabitants"].where(frame["inhabitants"] >= numbers.SMALL_GROUP)
-    return frame.assign(
-        amount_eur=found["amount_eur"],
-        n=counts["n"],
-        n_unknown=counts["n_unknown"],
-        n_soft=counts["n_soft"],
-        fairs=fairs.reindex(frame.index).fillna(0).astype(np.int64),
-        per_inhabitant=found["amount_eur"] / people,
-        density=frame["inhabitants"] / frame["area_km2"],
-    )
 
 
 def build(view: ViewState, catalogue: Catalogue) -> Scene:
@@ -137,20 +170,18 @@ def build(view: ViewState, catalogue: Catalogue) -> Scene:
         The data.
     """
     selection = query.select(view, catalogue)
-    records = sums.prepared(selection.money)
-    placed = _placed(records, catalogue, view.level)
-    fairs = _placed(selection.fairs, catalogue, view.level)["key"].value_counts()
-    frame = catalogue.areas[view.level]
-    frame = frame.assign(inside=_inside(frame, view.aerl))
+    placed = by_area(selection.money, catalogue, view.level)
+    fairs = by_area(selection.fairs, catalogue, view.level)
+    frame = _ground(catalogue, view.level)
     return Scene(
         view=view,
         catalogue=catalogue,
         level=areas.LEVELS[view.level],
-        rows=_rows(frame, placed, fairs),
-        records=records,
+        rows=_rows(frame, _inside(frame, view.aerl), placed, fairs),
+        records=selection.money,
         placed=placed,
         fairs=selection.fairs,
-        nowhere=sums.row(sums.by(placed, "key"), NOWHERE),
-        total=sums.total(records),
+        nowhere=sums.total(placed.get(NOWHERE, ())),
+        total=sums.total(selection.money),
         undated=selection.undated,
     )

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layers import memo
 from layers import palette
 from layers import programmes
+from layers import sums
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
+    from geodata.catalogue import Catalogue
+    from layers.query import Entry
     from layers.scene import Scene
 
 WITHIN = (palette.FIRST, palette.SECOND, palette.THIRD, palette.MUTE)
@@ -23,13 +28,17 @@ class Split:
     Parameters
     ----------
     column
-        Column of the records that is split by.
+        Attribute of the entries that is split by: ``programme`` or ``detail``.
     parts
         Value, label and colour of each part, in stacking order.
     """
 
     column: str
     parts: tuple[tuple[str, str, str], ...]
+
+    def of(self, entry: Entry) -> str:
+        """Return the part a record belongs to."""
+        return entry.programme if self.column == "programme" else entry.detail
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
@@ -38,27 +47,38 @@ class Split:
         return found if len(found) > 1 else ()
 
 
-def _known(scene: Scene) -> pd.DataFrame:
-    return scene.records[scene.records["amount_eur"].notna()]
+@memo.per_catalogue
+def detail_labels(catalogue: Catalogue, lang: str) -> Mapping[tuple[str, str], str]:
+    """Return the words of each ``kind_detail`` of each programme."""
+    column = "kind_label_en" if lang == "en" else "kind_label"
+    records = catalogue.records
+    rows = zip(records["programme"], records["kind_detail"], records[column], strict=True)
+    found: dict[tuple[str, str], str] = {}
+    for programme, detail, label in rows:
+        found.setdefault((str(programme), str(detail)), str(label or detail))
+    return found
+
+
+def _by_programme(scene: Scene, known: Sequence[Entry]) -> Split:
+    present = {entry.programme for entry in known}
+    parts = tuple(
+        (id_, programmes.short(id_, scene.catalogue, scene.view.lang), palette.programme(id_))
+        for id_ in scene.programmes
+        if id_ in present
+    )
+    return Split(column="programme", parts=parts)
 
 
 def split(scene: Scene) -> Split:
     """Choose the split of a scene; parts without a known amount are left out."""
-    known = _known(scene)
-    present = [id_ for id_ in scene.programmes if (known["programme"] == id_).any()]
-    if len(present) > 1 or len(scene.programmes) > 1:
-        parts = tuple(
-            (id_, programmes.short(id_, scene.catalogue, scene.view.lang), palette.programme(id_))
-            for id_ in present
-        )
-        return Split(column="programme", parts=parts)
-    label = "kind_label_en" if scene.view.lang == "en" else "kind_label"
-    sizes = known.groupby("kind_detail", sort=True)["amount_eur"].sum()
-    order = sizes.sort_values(ascending=False, kind="stable").index
-    names = known.drop_duplicates("kind_detail").set_index("kind_detail")[label]
+    known = [entry for entry in scene.records if entry.amount_eur is not None]
+    if len(scene.programmes) > 1:
+        return _by_programme(scene, known)
+    labels = detail_labels(scene.catalogue, scene.view.lang)
+    amounts = sums.by(known, lambda entry: (entry.programme, entry.detail))
+    order = sorted(amounts, key=lambda key: (-(amounts[key].amount_eur or 0), key))
     colours = [*WITHIN, *([palette.MUTE] * len(order))]
     parts = tuple(
-        (str(kind), str(names[kind] or kind), colour)
-        for kind, colour in zip(order, colours, strict=False)
+        (key[1], labels[key], colour) for key, colour in zip(order, colours, strict=False)
     )
-    return Split(column="kind_detail", parts=parts)
+    return Split(column="detail", parts=parts)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
-import pandas as pd
+from typing import TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable
+    from collections.abc import Iterable
 
-COLUMNS = ("amount_eur", "n", "n_unknown", "n_soft")
-SOFT = ("rounded", "lower_bound", "upper_bound")  # precisions that make a sum a rounded one
+    from layers.query import Entry
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,65 +32,35 @@ class Figures:
         Records whose amount is rounded or a bound.
     """
 
-    amount_eur: float | None
-    n: int
-    n_unknown: int
+    amount_eur: float | None = None
+    n: int = 0
+    n_unknown: int = 0
     n_soft: int = 0
 
 
-def prepared(records: pd.DataFrame) -> pd.DataFrame:
-    """Return the records with the marks that are summed: ``one``, ``unknown`` and ``soft``."""
-    known = records["amount_eur"].notna()
-    marks = {
-        "one": np.ones(len(records), dtype=np.int64),
-        "unknown": (records["money_bearing"].astype(bool) & ~known).astype(np.int64),
-        "soft": (records["amount_precision"].isin(SOFT) & known).astype(np.int64),
-    }
-    return records.assign(**marks)
+NOTHING = Figures()
 
 
-def by(records: pd.DataFrame, keys: str | list[str]) -> pd.DataFrame:
-    """Sum prepared records by one or more columns.
-
-    Parameters
-    ----------
-    records
-        Result of `prepared`.
-    keys
-        Columns to group by; rows without a value in them are left out.
-
-    Returns
-    -------
-    DataFrame indexed by the keys with ``amount_eur`` (NaN if no amount is known), ``n``,
-    ``n_unknown`` and ``n_soft``.
-    """
-    grouped = records.groupby(keys, sort=False, observed=True)
-    sums = grouped[["one", "unknown", "soft"]].sum()
-    sums.columns = pd.Index(COLUMNS[1:])
-    sums.insert(0, "amount_eur", grouped["amount_eur"].sum(min_count=1))
-    return sums
-
-
-def total(records: pd.DataFrame) -> Figures:
-    """Sum all prepared records."""
-    amounts = records["amount_eur"]
+def total(entries: Iterable[Entry]) -> Figures:
+    """Sum records; the sum does not depend on their order."""
+    found = tuple(entries)
+    amounts = [e.amount_eur for e in found if e.amount_eur is not None]
     return Figures(
-        amount_eur=float(amounts.sum()) if amounts.notna().any() else None,
-        n=int(records["one"].sum()),
-        n_unknown=int(records["unknown"].sum()),
-        n_soft=int(records["soft"].sum()),
+        amount_eur=math.fsum(amounts) if amounts else None,
+        n=len(found),
+        n_unknown=sum(e.unknown for e in found),
+        n_soft=sum(e.soft for e in found),
     )
 
 
-def row(sums: pd.DataFrame, key: Hashable) -> Figures:
-    """Return one row of the result of `by`; nothing recorded if the key is not in it."""
-    if key not in sums.index:
-        return Figures(amount_eur=None, n=0, n_unknown=0)
-    found = sums.loc[key]
-    amount = float(found["amount_eur"])
-    return Figures(
-        amount_eur=None if np.isnan(amount) else amount,
-        n=int(found["n"]),
-        n_unknown=int(found["n_unknown"]),
-        n_soft=int(found["n_soft"]),
-    )
+def grouped(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, tuple[Entry, ...]]:
+    """Return the records by a key, each group in its order."""
+    groups: dict[K, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def by(entries: Iterable[Entry], key: Callable[[Entry], K]) -> dict[K, Figures]:
+    """Sum records by a key."""
+    return {name: total(group) for name, group in grouped(entries, key).items()}

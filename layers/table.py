@@ -45,7 +45,8 @@ class Table:
     columns
         The columns.
     rows
-        For each area the words and the values to sort by (None = unknown).
+        For each area the words and the values to sort by (None = unknown); areas without a
+        record have no value but their name, since nothing recorded is not zero.
     none
         Words of the records that belong to no single area; None if there are none.
     total
@@ -105,8 +106,12 @@ def _row(row: Any, lang: str) -> tuple[list[str], list[Cell]]:
         _amount(amount, row.n, lang),
         _per(per, row.n, lang, estimate=estimate),
     ]
-    rounded = None if per is None else round(per, 4)
-    return shown, [folded(str(row.short)), int(row.n), int(row.n_unknown), amount, rounded]
+    values: list[Cell] = [folded(str(row.short))]
+    if row.n:
+        rounded = None if per is None else round(per, 4)
+        compact = None if amount is None else numbers.compact(amount)
+        values += [int(row.n), int(row.n_unknown), compact, rounded]
+    return shown, values
 
 
 def _sum(label: str, found: Figures, lang: str) -> list[str]:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import Any
 
 from layers import figure
 from layers import numbers
 from layers import palette
 from layers import splits
+from layers import sums
 from layers import words
 from layers.figure import Chart
 from layers.spec import ChartSpec
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from layers.scene import Scene
     from layers.splits import Split
 
 TOP = 10
 
 
-def _amount(row: pd.Series, lang: str) -> str:
-    amount = numbers.money(float(row["amount_eur"]), lang)
-    unknown = int(row["n_unknown"])
+def _amount(value: float, unknown: int, lang: str) -> str:
+    """Write a sum and, behind it, how many amounts are not in it."""
+    amount = numbers.money(value, lang)
     if not unknown:
         return amount
     return words.text("chart.areas.more_unknown", lang, amount=amount, n=unknown)
@@ -35,11 +37,16 @@ def ranked(scene: Scene) -> pd.DataFrame:
     return rows.sort_values(["amount_eur", "name"], ascending=[False, True], kind="stable")
 
 
-def _parts(scene: Scene, split: Split) -> pd.DataFrame:
-    """Return the known amount of each area and part, 0 where a part has none."""
-    sums = scene.placed.groupby(["key", split.column], observed=True)["amount_eur"].sum()
-    table = sums.unstack(fill_value=0.0)
-    return table.reindex(columns=[part for part, _, _ in split.parts], fill_value=0.0)
+def _parts(scene: Scene, split: Split) -> dict[str, list[float]]:
+    """Return the known amounts of each area by part, 0 where a part has none."""
+    found = {}
+    for key, entries in scene.local.items():
+        sums_ = sums.by(entries, split.of)
+        found[key] = [
+            numbers.compact((sums_.get(part) or sums.NOTHING).amount_eur or 0)
+            for part, _, _ in split.parts
+        ]
+    return found
 
 
 def _note(scene: Scene) -> str:
@@ -71,6 +78,23 @@ def _together(rest: pd.DataFrame, scene: Scene) -> tuple[str, str]:
     return label, words.text("chart.areas.together", lang, amount=amount)
 
 
+def _bars(
+    shown: pd.DataFrame, parts: dict[str, list[float]], split: Split, lang: str
+) -> list[dict[str, Any]]:
+    """Return one trace a part, each bar with the key of its area."""
+    bars = []
+    for at, (_, name, colour) in enumerate(split.parts):
+        values = [parts[key][at] for key in shown.index]
+        hover = [
+            f"{label}: {name} {numbers.money(value, lang)}" if value else ""
+            for label, value in zip(shown["label"], values, strict=True)
+        ]
+        trace = figure.bar(name, values, colour, hover)
+        trace["customdata"] = list(shown.index)
+        bars.append(trace)
+    return bars
+
+
 def build(scene: Scene) -> Chart:
     """Return the chart of a scene."""
     lang, head, note = scene.view.lang, title(scene), _note(scene)
@@ -79,24 +103,16 @@ def build(scene: Scene) -> Chart:
         nothing = words.text("chart.areas.empty", lang)
         return Chart(title=head, note=note, figure=figure.empty(nothing), alt=nothing, empty=nothing)
     split = splits.split(scene)
-    parts = _parts(scene, split).reindex(rows.index, fill_value=0.0)
-    texts = {str(key): _amount(row, lang) for key, row in rows.iterrows()}
+    parts, keys = _parts(scene, split), list(rows.index)
+    texts = {row.Index: _amount(row.amount_eur, row.n_unknown, lang) for row in rows.itertuples()}
     shown, rest = rows.iloc[:TOP], rows.iloc[TOP:]
-    labels, ends = list(shown["short"]), list(shown["amount_eur"])
-    written = [texts[str(key)] for key in shown.index]
+    labels = list(shown["short"])
+    ends = [numbers.compact(amount) for amount in shown["amount_eur"]]
+    written = [texts[key] for key in keys[:TOP]]
     if len(rest):
         label, text = _together(rest, scene)
-        labels, ends, written = [*labels, label], [*ends, 0.0], [*written, text]
-    bars = []
-    for part, name, colour in split.parts:
-        values = [float(value) for value in parts.loc[shown.index, part]]
-        hover = [
-            f"{area}: {name} {numbers.money(value, lang)}"
-            for area, value in zip(shown["label"], values, strict=True)
-        ]
-        trace = figure.bar(name, values, colour, hover)
-        trace["customdata"] = [str(key) for key in shown.index]
-        bars.append(trace)
+        labels, ends, written = [*labels, label], [*ends, 0], [*written, text]
+    bars = _bars(shown, parts, split, lang)
     made = figure.rows(bars, figure.texts_behind(ends, written), labels)
     if len(rest):
         made["data"][-1]["textfont"]["color"] = [palette.INK] * len(shown) + [palette.INK_2]
@@ -106,19 +122,15 @@ def build(scene: Scene) -> Chart:
         figure=made,
         legend=split.legend,
         others={
-            str(key): [
-                figure.shortened(str(rest.loc[key, "short"])),
-                [float(value) for value in parts.loc[key]],
-                texts[str(key)],
-            ]
-            for key in rest.index
+            key: [figure.shortened(str(rest.at[key, "short"])), parts[key], texts[key]]
+            for key in keys[TOP:]
         },
         alt=words.text(
             "chart.areas.alt",
             lang,
             title=head,
             first=str(shown["label"].iloc[0]),
-            amount=numbers.money(float(ends[0]), lang),
+            amount=numbers.money(ends[0], lang),
             n=len(rows),
         ),
     )

@@ -15,9 +15,10 @@ from layers.figure import Chart
 from layers.spec import ChartSpec
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
 
     from geodata.programmes import Total
+    from layers.query import Entry
     from layers.scene import Scene
 
 ALL = ""  # key of the series of all areas
@@ -26,7 +27,7 @@ RECORDED_WIDTH = 0.42  # of a row; the published total is broader and behind
 
 def _written(found: sums.Figures, total: Total | None, lang: str) -> str:
     if found.amount_eur is None:
-        return words.text("chart.programmes.unknown_only" if found.n else "common.dash", lang)
+        return words.text("chart.programmes.unknown_only", lang) if found.n else ""
     amount = numbers.money_short(found.amount_eur, lang, decimals=1)
     if total is None:
         return amount
@@ -35,19 +36,19 @@ def _written(found: sums.Figures, total: Total | None, lang: str) -> str:
 
 
 def _patches(
-    records: pd.DataFrame, order: tuple[str, ...], totals: dict[str, Total | None], lang: str
+    entries: Sequence[Entry], order: tuple[str, ...], totals: dict[str, Total | None], lang: str
 ) -> list[dict[str, Any]]:
     """Return the values of the traces: published, recorded, texts."""
-    grouped = sums.by(records, "programme")
-    found = {id_: sums.row(grouped, id_) for id_ in order}
+    grouped = sums.by(entries, lambda entry: entry.programme)
+    found = {id_: grouped.get(id_, sums.NOTHING) for id_ in order}
     there = [totals.get(id_) for id_ in order]
-    published = [float(total.value) if total and total.value else None for total in there]
-    recorded = [found[id_].amount_eur for id_ in order]
-    ends = [max(p or 0, r or 0) for p, r in zip(published, recorded, strict=True)]
+    published = [numbers.compact(total.value) if total and total.value else None for total in there]
+    recorded = [numbers.compact(found[id_].amount_eur or 0) for id_ in order]
+    ends = [max(p or 0, r) for p, r in zip(published, recorded, strict=True)]
     texts = [_written(found[id_], totals.get(id_), lang) for id_ in order]
     room = max(ends, default=0) * figure.ROOM  # a point without text keeps room for the texts
     return [
-        {"x": published},
+        {"x": published if any(published) else []},
         {"x": recorded},
         {"x": [*ends, room], "text": [*(f"\u00a0{text}" for text in texts), ""]},
     ]
@@ -57,11 +58,8 @@ def _series(
     scene: Scene, order: tuple[str, ...], totals: dict[str, Total | None]
 ) -> dict[str, list[dict[str, Any]]]:
     lang = scene.view.lang
-    inside = set(scene.rows.index[scene.rows["inside"]])
     series = {ALL: _patches(scene.records, order, totals, lang)}
-    for key, records in scene.placed.groupby("key"):
-        if key in inside:
-            series[str(key)] = _patches(records, order, {}, lang)
+    series |= {key: _patches(group, order, {}, lang) for key, group in scene.local.items()}
     return series
 
 
@@ -114,7 +112,6 @@ def build(scene: Scene) -> Chart:
         figure=made,
         legend=legend if any(totals.values()) else (),
         series=series,
-        notes=dict.fromkeys(series, ""),
         alt=words.text("chart.programmes.alt", lang, title=head, values=", ".join(alt)),
     )
 

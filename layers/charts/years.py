@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-import pandas as pd
-
 from layers import figure
 from layers import numbers
 from layers import palette
@@ -17,6 +15,9 @@ from layers.figure import Chart
 from layers.spec import ChartSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layers.query import Entry
     from layers.scene import Scene
     from layers.splits import Split
 
@@ -34,56 +35,52 @@ def _written(value: float, lang: str) -> str:
 
 
 def _span(scene: Scene) -> list[int]:
-    """Return the years of the axis: those of the filter, else from the first to the last."""
-    dated = scene.records["year"].dropna()
+    """Return the years of the axis: from the first to the last with a record.
+
+    A filter of years widens the axis by at most one empty year on each side, so that a gap at
+    the edge is seen and a wide filter does not squeeze the columns.
+    """
+    dated = [entry.year for entry in scene.records if entry.year is not None]
+    if not dated:
+        return []
+    first, last = min(dated), max(dated)
     if scene.view.years:
-        first, last = scene.view.years
-        inner = dated if len(dated) else pd.Series([first, last])
-        first, last = max(first, int(inner.min()) - 1), min(last, int(inner.max()) + 1)
-        return list(range(first, last + 1))
-    return list(range(int(dated.min()), int(dated.max()) + 1)) if len(dated) else []
+        first, last = max(scene.view.years[0], first - 1), min(scene.view.years[1], last + 1)
+    return list(range(first, last + 1))
 
 
-def _labels(
-    ends: list[float | None], recorded: set[int], span: list[int], lang: str
-) -> tuple[list[str], list[str]]:
-    """Return what stands over each year, and its colour."""
-    texts, colours = [], []
-    for year, end in zip(span, ends, strict=True):
-        if end is not None:
-            texts.append(_written(end, lang))
-        else:
-            key = "unknown" if year in recorded else "gap"
-            texts.append(words.text(f"chart.years.{key}", lang))
-        colours.append(palette.INK_3 if end is None else palette.INK)
-    return texts, colours
+def _stack(entries: Sequence[Entry], span: list[int]) -> list[float | None]:
+    """Return the known amount of each year, None in years without one; [] if there is none."""
+    found = sums.by(entries, lambda entry: entry.year)
+    values = [(found.get(year) or sums.NOTHING).amount_eur for year in span]
+    if all(value is None for value in values):
+        return []
+    return [None if value is None else numbers.compact(value) for value in values]
 
 
 def _patches(
-    values: dict[tuple[str, int], float],
-    recorded: set[int],
-    split: Split,
-    span: list[int],
-    lang: str,
+    entries: Sequence[Entry], split: Split, span: list[int], lang: str
 ) -> list[dict[str, Any]]:
-    """Return the values of every trace: a part each, then the texts over the columns."""
-    stacks = [[values.get((part, year)) for year in span] for part, _, _ in split.parts]
-    ends = []
-    for column in zip(*stacks, strict=True):
-        known = [value for value in column if value is not None]
-        ends.append(round(sum(known), 2) if known else None)
-    texts, colours = _labels(ends, recorded, span, lang)
-    over = {"y": [end or 0 for end in ends], "text": texts, "textfont": {"color": colours}}
-    return [{"y": stack} for stack in stacks] + [over]
+    """Return the values of every trace: a part each, texts over columns, marks of gaps."""
+    parts = sums.grouped(entries, split.of)
+    stacks = [_stack(parts.get(part, ()), span) for part, _, _ in split.parts]
+    found = sums.by(entries, lambda entry: entry.year)
+    over, gaps, ends = [], [], []
+    for year in span:
+        amount = (found.get(year) or sums.NOTHING).amount_eur
+        missing = "unknown" if year in found else "gap"
+        ends.append(0 if amount is None else numbers.compact(amount))
+        over.append("" if amount is None else _written(amount, lang))
+        gaps.append(words.text(f"chart.years.{missing}", lang) if amount is None else "")
+    return [{"y": stack} for stack in stacks] + [{"y": ends, "text": over}, {"text": gaps}]
 
 
-def _note(undated: sums.Figures, patches: list[dict[str, Any]], lang: str) -> str:
-    texts = patches[-1]["text"]
-    said = []
-    if words.text("chart.years.gap", lang) in texts:
-        said.append(words.text("chart.years.note_gap", lang))
-    if words.text("chart.years.unknown", lang) in texts:
-        said.append(words.text("chart.years.note_unknown", lang))
+def _note(entries: Sequence[Entry], patches: list[dict[str, Any]], lang: str) -> str:
+    marks, said = patches[-1]["text"], []
+    for key in ("gap", "unknown"):
+        if words.text(f"chart.years.{key}", lang) in marks:
+            said.append(words.text(f"chart.years.note_{key}", lang))
+    undated = sums.total(entry for entry in entries if entry.year is None)
     if undated.n and undated.amount_eur is not None:
         amount = numbers.money_short(undated.amount_eur, lang)
         said.append(words.count("chart.years.note_undated", undated.n, lang, amount=amount))
@@ -92,53 +89,47 @@ def _note(undated: sums.Figures, patches: list[dict[str, Any]], lang: str) -> st
     return " · ".join(said)
 
 
-def _grouped(records: pd.DataFrame, column: str) -> dict[tuple[str, int], float]:
-    known = records[records["amount_eur"].notna() & records["year"].notna()]
-    found = known.groupby([column, "year"], observed=True)["amount_eur"].sum()
-    return {(str(part), int(year)): round(float(value), 2) for (part, year), value in found.items()}
-
-
 def _series(
     scene: Scene, split: Split, span: list[int]
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
     """Return patches and notes for all areas together and for each area with a record."""
     lang = scene.view.lang
-    groups: dict[str, pd.DataFrame] = {ALL: scene.records}
-    inside = set(scene.rows.index[scene.rows["inside"]])
-    groups |= {str(k): part for k, part in scene.placed.groupby("key") if k in inside}
-    series, notes = {}, {}
-    for key, records in groups.items():
-        recorded = {int(year) for year in records["year"].dropna().unique()}
-        patches = _patches(_grouped(records, split.column), recorded, split, span, lang)
-        series[key] = patches
-        notes[key] = _note(sums.total(records[records["year"].isna()]), patches, lang)
-    return series, notes
+    groups = {ALL: scene.records, **scene.local}
+    series = {key: _patches(group, split, span, lang) for key, group in groups.items()}
+    notes = {key: _note(group, series[key], lang) for key, group in groups.items()}
+    return series, {k: note for k, note in notes.items() if k == ALL or note != notes[ALL]}
+
+
+def _texts(years: list[str], patch: dict[str, Any], colour: str, size: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "textposition": "top center",
+        "textfont": {"size": size, "color": colour},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "x": years,
+        **patch,
+    }
 
 
 def _figure(split: Split, patches: list[dict[str, Any]], span: list[int]) -> dict[str, Any]:
     years = [str(year) for year in span]
-    base = {"x": years, "hoverinfo": "skip"}
     columns = [
         {
             "type": "bar",
             "name": name,
             "marker": {"color": colour, "line": {"width": 0}},
             "width": 0.66,
-            **base,
+            "hoverinfo": "skip",
+            "x": years,
             **patch,
         }
         for (_, name, colour), patch in zip(split.parts, patches, strict=False)
     ]
     size = figure.SMALL if len(span) <= FEW else figure.SMALL - 1
-    over = {
-        "type": "scatter",
-        "mode": "text",
-        "textposition": "top center",
-        "cliponaxis": False,
-        **base,
-        **patches[-1],
-    }
-    over["textfont"] = {"size": size, **patches[-1]["textfont"]}
+    over = _texts(years, patches[-2], palette.INK, size)
+    gaps = _texts(years, {"y": [0] * len(years), **patches[-1]}, palette.INK_3, size)
     shape = figure.layout(
         HEIGHT,
         barmode="stack",
@@ -156,7 +147,7 @@ def _figure(split: Split, patches: list[dict[str, Any]], span: list[int]) -> dic
         yaxis=figure.hidden_axis(rangemode="tozero"),
     )
     shape["margin"] = {**shape["margin"], "t": 20, "b": 20}
-    return {"data": [*columns, over], "layout": shape}
+    return {"data": [*columns, over, gaps], "layout": shape}
 
 
 def build(scene: Scene) -> Chart:
@@ -165,14 +156,14 @@ def build(scene: Scene) -> Chart:
     kind = words.text(f"kind.{scene.view.kind}", lang)
     head = words.text("chart.years.title", lang, kind=kind)
     split, span = splits.split(scene), _span(scene)
-    dated = scene.records["amount_eur"].notna() & scene.records["year"].notna()
-    if not dated.any():
+    if all(entry.amount_eur is None or entry.year is None for entry in scene.records):
         nothing = words.text("chart.years.empty", lang)
         return Chart(title=head, note="", figure=figure.empty(nothing), alt=nothing, empty=nothing)
     series, notes = _series(scene, split, span)
+    texts = [patch["text"] for patch in series[ALL][-2:]]
     values = [
         words.text("chart.years.alt_value", lang, year=year, value=text)
-        for year, text in zip(span, series[ALL][-1]["text"], strict=True)
+        for year, text in zip(span, map(str.__add__, *texts), strict=True)
     ]
     return Chart(
         title=head,
