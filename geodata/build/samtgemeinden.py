@@ -24,7 +24,7 @@ def of_2016(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """
     today = {key: (key, name) for key, name in names.items()}
     for row in tables.rows("samtgemeinden.csv"):
-        if row["key"]:
+        if row["former"] in names and row["key"]:
             today[row["former"]] = (row["key"], row["name"])
         else:
             today.pop(row["former"], None)

@@ -39,10 +39,14 @@ NEAR: Final = (6.2, 50.9, 12.0, 54.3)
 GERMANY: Final = "276"
 REACH_M: Final = 3000.0
 COUNTRY_TOLERANCE_M: Final = 300.0
+OVERLAP_M: Final = 800.0
+"""How far a country reaches under Germany: more than its simplification moves a border."""
 WATER_TOLERANCE_M: Final = 100.0
 FAR_TOLERANCE_M: Final = 600.0
 SHARP_M: Final = 25_000.0
 """How far around the Land its neighbours keep the Land's own detail."""
+SPECK_M2: Final = 5e5
+"""Smaller parts of a country are left out."""
 LAKE_KM2: Final = 1.0
 FAR_LAKE_KM2: Final = 10.0
 NETHERLANDS: Final = "528"
@@ -96,8 +100,10 @@ def widened(land: Any, germany: Any, germany_near: Any, waters: Any) -> Any:
     """Return a country grown over the sliver between it and Germany, metric."""
     strip = shapely.intersection(shapely.buffer(land, REACH_M), germany_near)
     strip = shapely.difference(strip, shapely.union(waters, germany))
-    overlap = shapely.intersection(shapely.buffer(strip, 200.0), germany)  # under the Länder
-    return shapely.simplify(shapely.union_all([land, strip, overlap]), COUNTRY_TOLERANCE_M)
+    overlap = shapely.intersection(shapely.buffer(strip, OVERLAP_M), germany)
+    grown = shapely.simplify(shapely.union_all([land, strip, overlap]), COUNTRY_TOLERANCE_M)
+    parts = shapely.get_parts(grown)
+    return shapely.union_all(parts[shapely.area(parts) > SPECK_M2])
 
 
 def countries(areas: Boundaries, shelf: Shelf) -> gpd.GeoSeries:

@@ -31,9 +31,6 @@ def test_a_larger_weight_never_gets_less(weights: list[float], total: int) -> No
     parts = apportion.largest_remainder(weights, total)
     order = np.argsort(weights, kind="stable")
     assert (np.diff(parts[order]) >= -1).all()
-    for a, b in zip(weights, weights[1:], strict=False):
-        if a == b:
-            assert abs(int(parts[weights.index(a)]) - int(parts[weights.index(b)])) <= 1
 
 
 def test_equal_remainders_go_to_the_earlier_part() -> None:
@@ -45,5 +42,5 @@ def test_equal_remainders_go_to_the_earlier_part() -> None:
     [([0.0, 0.0], 3), ([], 3), ([1.0, -1.0], 3), ([float("nan")], 3), ([1], -1)],
 )
 def test_impossible_orders_are_refused(weights: list[float], total: int) -> None:
-    with pytest.raises(ValueError, match="weights|nothing"):
+    with pytest.raises(ValueError, match=r"weights|nothing"):
         apportion.largest_remainder(weights, total)

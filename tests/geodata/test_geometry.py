@@ -35,8 +35,10 @@ def test_shared_borders_stay_shared_when_simplified(pair: list[shapely.Polygon])
 
 def test_gaps_and_overlaps_are_named(pair: list[shapely.Polygon]) -> None:
     upper, lower = pair
-    moved = shapely.transform(lower, lambda xy: xy + [0, -3])
-    assert geometry.coverage_faults([upper, shapely.transform(lower, lambda xy: xy + [0, 3])])
+    moved = shapely.transform(lower, lambda xy: xy - np.array([0, 3]))
+    assert geometry.coverage_faults(
+        [upper, shapely.transform(lower, lambda xy: xy + np.array([0, 3]))]
+    )
     assert geometry.coverage_faults([upper, lower]) == []
     assert geometry.nests([upper, moved], [geometry.union([upper, lower])]) > 1000
 
