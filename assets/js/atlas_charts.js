@@ -58,7 +58,18 @@
     return { ...figure, layout: { ...figure.layout, shapes: [...(figure.layout.shapes || []), ...boxes] } };
   }
 
-  const pure = { themed, filled, extended, outlined };
+  const PIXELS = new Set(["size", "height", "l", "r", "t", "b", "ticklabelstandoff"]);
+
+  /** Type, margins and heights of a figure times a factor, for large screens. */
+  function scaled(value, factor, name = "") {
+    if (factor === 1) return value;
+    if (typeof value === "number") return PIXELS.has(name) ? Math.round(value * factor) : value;
+    if (Array.isArray(value)) return value.map((v) => (v && typeof v === "object" ? scaled(v, factor) : v));
+    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, scaled(v, factor, k)]));
+    return value;
+  }
+
+  const pure = { scaled, themed, filled, extended, outlined };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -84,7 +95,8 @@
   function figureOf(id, view, scene) {
     const chart = scene.charts[id];
     const key = view.area.length === 1 && chart.series && chart.series[view.area[0]] ? view.area[0] : "";
-    const whole = extended(filled(chart, key), chart, view.area.length === 1 ? view.area[0] : "");
+    const factor = Math.round((parseFloat(token("--t-m")) / 14) * 20) / 20;
+    const whole = scaled(extended(filled(chart, key), chart, view.area.length === 1 ? view.area[0] : ""), factor);
     const slot = root.document.getElementById("chart-slot-" + id);
     return themed(outlined(whole, view.area, slot ? slot.clientWidth : 400), token);
   }

@@ -173,6 +173,7 @@
     const names = new Set(inLand.map((t) => t.text));
     const areas = (M.labels.areas[wanted] || []).filter((a) => seen(a[2], a[3]) && !(CITY.test(a[0]) && wanted !== "aerl") && !(near && names.has(a[1].join("")))).map(([key, lines, lat, lon, km2]) => {
       const path = level(wanted).get(key);
+      if (wanted === "landkreise" && names.has(lines.join(" "))) lines = ["Landkreis", ...lines];
       return { key, lines, whole: lines.join(" ").replace("- ", "-").replace(/-(?=[a-zäöüß])/g, ""), ...at(lat, lon), area: km2, size: (wanted === "aerl" ? 15 : 12.5) * scale, rings: path && path._rings ? path._rings.flat(0) : null };
     });
     const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];

@@ -122,9 +122,11 @@
 
   function layerCounts(view, scene) {
     const s = scene || atlas.boot().scene;
+    const filtered = s.query.programme.length || s.query.years || s.query.aerl.length || s.query.kind !== "award";
     return atlas.boot().layers.flatMap((id) => {
       const count = s.counts[id];
-      return [count ? String(count.total) : "", count ? count.text || "" : ""];
+      if (!count) return ["", ""];
+      return [String(count.total), !count.total && filtered ? atlas.boot().words["layer.filtered"] : count.text || ""];
     });
   }
 

@@ -66,7 +66,7 @@ def content(query: dict[str, Any], ctx: AppContext, lang: str) -> list[Component
 def _close(lang: str) -> Component:
     return html.Button(
         "×",
-        className="btn small icon",
+        className="btn small square",
         type="button",
         **{"data-action": "close-details", "aria-label": words.text("screen.close", lang)},
     )

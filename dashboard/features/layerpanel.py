@@ -230,8 +230,11 @@ def _missing(lang: str) -> Component:
 
 def _filters(ctx: AppContext, lang: str) -> Component:
     english = lang == "en"
+    recorded = set(ctx.catalogue.records["programme"])
     programmes = [
-        {"label": p.short_en if english else p.short, "value": p.id} for p in ctx.catalogue.programmes
+        {"label": p.short_en if english else p.short, "value": p.id}
+        for p in ctx.catalogue.programmes
+        if p.id in recorded
     ]
     aerl = [
         {"label": str(row["label"]), "value": key}

@@ -52,7 +52,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
                 ],
             ),
             _controls(lang),
-            html.Div(id="attribution", className="attribution"),
+            html.Div(id="attribution", className="attribution", tabIndex=0),
         ]
     )
 

@@ -163,7 +163,7 @@ def _theme(lang: str) -> Component:
     label = words.text("screen.theme", lang)
     return html.Button(
         id=ids.THEME,
-        className="btn icon wide",
+        className="btn square wide",
         type="button",
         title=label,
         **{"aria-label": label},
@@ -193,7 +193,7 @@ def _small_menu(lang: str) -> Component:
         className="menu small-menu",
         children=[
             html.Summary(
-                className="btn icon", title=label, **{"aria-label": label}, children=_icon("menu")
+                className="btn square", title=label, **{"aria-label": label}, children=_icon("menu")
             ),
             html.Div(
                 className="menu-body",
