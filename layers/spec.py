@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from layers.rowset import Header
+    from layers.rowset import Rows
     from layers.scene import Scene
     from layers.symbols import Symbol
 
@@ -149,6 +151,35 @@ class ChartSpec:
     build: Callable[[Scene], Any]
 
 
+class ExportWriter(Protocol):
+    """How a format writes a scene."""
+
+    def __call__(self, scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+        """Return the file: areas or records, columns named by key or title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSpec:
+    """One download format.
+
+    Parameters
+    ----------
+    id
+        Extension of the file and part of its address.
+    order
+        Place in the menu, low first.
+    media_type
+        For the answer's header.
+    write
+        Scene to bytes.
+    """
+
+    id: str
+    order: int
+    media_type: str
+    write: ExportWriter
+
+
 def discover(package: ModuleType, name: str) -> Mapping[str, Any]:
     """Return the values called `name` of all modules of a package, by id, in their order.
 
@@ -193,3 +224,9 @@ def metrics() -> Mapping[str, MetricSpec]:
 def charts() -> Mapping[str, ChartSpec]:
     """Return all charts by id, in panel order."""
     return discover(importlib.import_module("layers.charts"), "CHART")
+
+
+@lru_cache(maxsize=1)
+def exports() -> Mapping[str, ExportSpec]:
+    """Return all download formats by extension, in menu order."""
+    return discover(importlib.import_module("layers.export"), "EXPORT")

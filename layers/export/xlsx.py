@@ -1,0 +1,114 @@
+"""Excel workbook: the rows with number formats, and a sheet with view, state and sources."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING
+from typing import Any
+
+import xlsxwriter
+
+from layers import attribution
+from layers import describe
+from layers import programmes
+from layers import rowset
+from layers import spec
+from layers import words
+from layers.spec import ExportSpec
+
+if TYPE_CHECKING:
+    from layers.rowset import Column
+    from layers.rowset import Header
+    from layers.rowset import Rowset
+    from layers.rowset import Rows
+    from layers.scene import Scene
+
+# Without a fixed date equal views would give different bytes
+CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+FORMATS = {"integer": "#,##0", "money": "#,##0.00", "number": "#,##0.00####"}
+WIDTHS = {"text": 22, "integer": 12, "number": 12, "money": 16, "flag": 8}
+MOST_CHARACTERS = 32_767  # of a cell
+
+
+def _put(sheet: Any, at: tuple[int, int], value: Any, column: Column, styles: Any) -> None:
+    if value is None:
+        return
+    if column.kind == "flag":
+        sheet.write_boolean(*at, value)
+    elif column.kind in FORMATS:
+        sheet.write_number(*at, value, styles[column.kind])
+    else:  # written as text: never a formula or a link
+        sheet.write_string(*at, str(value)[:MOST_CHARACTERS])
+
+
+def _rows(sheet: Any, found: Rowset, header: Header, styles: Any) -> None:
+    for at, column in enumerate(found.columns):
+        sheet.write_string(0, at, column.head(header), styles["head"])
+        sheet.set_column(at, at, WIDTHS[column.kind])
+    for down, row in enumerate(found.rows, start=1):
+        for at, (value, column) in enumerate(zip(row, found.columns, strict=True)):
+            _put(sheet, (down, at), value, column, styles)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(len(found.rows), 1), len(found.columns) - 1)
+
+
+def about(scene: Scene) -> list[tuple[str, str]]:
+    """Return what has to be known beside the figures: view, sentence, completeness, state."""
+    lang, view = scene.view.lang, scene.view
+    metric = spec.metrics()[view.metric]
+    lines = [
+        (words.text("export.note_view", lang), describe.title(scene, metric)),
+        ("", describe.money(scene).sentence),
+        (words.text("export.note_version", lang), scene.catalogue.version),
+    ]
+    for id_ in view.programme or scene.programmes:
+        for row in programmes.completeness(scene.catalogue, id_, view.kind, lang):
+            said = " · ".join(part for part in (row.count_text, row.money_text, row.note) if part)
+            label = words.text("export.note_completeness", lang)
+            lines.append((label, f"{row.title}: {said}"))
+    return lines
+
+
+def _sources(sheet: Any, scene: Scene, styles: Any) -> None:
+    lang = scene.view.lang
+    lines = about(scene)
+    for down, (label, text) in enumerate(lines):
+        sheet.write_string(down, 0, label, styles["head"])
+        sheet.write_string(down, 1, text)
+    keys = ("source_title", "source_licence", "source_attribution", "source_date", "source_url")
+    top = len(lines) + 1
+    for at, key in enumerate(keys):
+        sheet.write_string(top, at, words.text(f"export.{key}", lang), styles["head"])
+    ids = attribution.source_ids(scene.catalogue, scene.level.id)
+    used = {id_ for ids_ in ids.values() for id_ in ids_}
+    chosen = [source for source in scene.catalogue.sources if source.id in used]
+    for down, source in enumerate(chosen, start=top + 1):
+        title = source.title_en if lang == "en" else source.title
+        date = source.newest or source.reference_date
+        cells = (title, source.licence, source.attribution, date, source.url)
+        for at, text in enumerate(cells):
+            sheet.write_string(down, at, text)
+    sheet.set_column(0, len(keys) - 1, 40)
+
+
+def write(scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+    """Return the areas or records of a scene as a workbook."""
+    lang, target = scene.view.lang, io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": "Zukunftsatlas Niedersachsen", "created": CREATED})
+        styles = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+        styles["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet(words.text(f"export.sheet_{rows}", lang))
+        _rows(sheet, rowset.of(scene, rows), header, styles)
+        _sources(book.add_worksheet(words.text("export.sheet_sources", lang)), scene, styles)
+    return target.getvalue()
+
+
+EXPORT = ExportSpec(
+    id="xlsx",
+    order=20,
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write=write,
+)
