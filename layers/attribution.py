@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Files whose sources are named beside a layer or a metric, besides those of its dataset
 GROUND_FILES = ("web/surroundings.pbf", "web/labels.json")
-ESTIMATES = {level: "odbl/gemeinden_population.csv" for level in ("gemeinden", "samtgemeinden")}
+ESTIMATES = dict.fromkeys(("gemeinden", "samtgemeinden"), "odbl/gemeinden_population.csv")
 
 
 def _of_files(catalogue: Catalogue, names: Iterable[str]) -> set[str]:

@@ -37,10 +37,10 @@ def _above(row: Any, level: str, catalogue: Catalogue) -> str:
         return ""
     if level in ("gemeinden", "samtgemeinden") and row.kreis:
         kreise = catalogue.areas["landkreise"]
-        return str(kreise.at[row.kreis, "label"]) if row.kreis in kreise.index else ""
+        return str(kreise["label"][row.kreis]) if row.kreis in kreise.index else ""
     offices = catalogue.areas["aerl"]
     keys = [key for key in row.aerl.split(";") if key in offices.index]
-    names = [str(offices.at[key, "name"]) for key in keys]
+    names = [str(offices["name"][key]) for key in keys]
     return f"ÄrL {', '.join(names)}" if names else ""
 
 
@@ -65,8 +65,8 @@ def _pairs(row: Any, scene: Scene) -> Iterator[Pair]:
     lang, kind = scene.view.lang, scene.view.kind
     absent = words.text("common.absent", lang)
     if row.n:
-        known = row.amount_eur == row.amount_eur  # noqa: PLR0124  # NaN is not equal to itself
-        if row.per_inhabitant == row.per_inhabitant:  # noqa: PLR0124
+        known = numbers.plain(row.amount_eur) is not None
+        if numbers.plain(row.per_inhabitant) is not None:
             per = numbers.money(row.per_inhabitant, lang, decimals=2)
             estimate = row.inhabitants_status == "estimate"
             label = words.text("metric.money_per_inhabitant.short", lang)
@@ -80,7 +80,7 @@ def _pairs(row: Any, scene: Scene) -> Iterator[Pair]:
 
 def _notes(row: Any, scene: Scene) -> Iterator[str]:
     lang = scene.view.lang
-    if row.n_unknown and row.amount_eur == row.amount_eur:  # noqa: PLR0124
+    if row.n_unknown and numbers.plain(row.amount_eur) is not None:
         yield words.count("card.minimum", row.n_unknown, lang)
     if row.n_soft:
         yield words.count("card.soft", row.n_soft, lang)

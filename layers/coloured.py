@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from layers import memo
 from layers import scale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from layers.legend import Entry
     from layers.scene import Scene
     from layers.spec import MetricSpec
@@ -68,9 +67,7 @@ def _build(scene: Scene, metric: MetricSpec) -> Coloured:
     classes = scale.classify(values[known], whole=metric.whole)
     steps = _absent(scene, metric)
     steps[known] = classes.steps_of(values[known])
-    counts: Mapping[int, int] = {
-        int(step): int(count) for step, count in zip(*np.unique(steps, return_counts=True), strict=True)
-    }
+    counts = Counter(int(step) for step in steps)
     return Coloured(
         values=tuple(
             round(float(value), 4) if is_known else None

@@ -234,7 +234,7 @@ def area_detail(view: ViewState, key: str, catalogue: Catalogue) -> AreaDetail:
 
 def _named(keys: tuple[str, ...], level: str, catalogue: Catalogue, lang: str) -> str:
     frame = catalogue.areas[level]
-    return words.listed([str(frame.at[key, "label"]) for key in keys if key in frame.index], lang)
+    return words.listed([str(frame["label"][key]) for key in keys if key in frame.index], lang)
 
 
 def _place_rows(record: Any, catalogue: Catalogue, lang: str) -> Iterator[tuple[str, str]]:
@@ -253,9 +253,12 @@ def _money_rows(record: Any, lang: str) -> Iterator[tuple[str, str]]:
     if amount is not None:
         figure = numbers.money(amount, lang, str(record["amount_precision"]))
         yield "amount", f"{figure} ({entries.precision(record['amount_precision'], note, lang)})"
-        yield "amount_kind", words.text(f"kind.{record['amount_kind']}_long", lang) if record[
-            "amount_kind"
-        ] in ("award", "budget") else words.text("kind.cost", lang)
+        yield (
+            "amount_kind",
+            words.text(f"kind.{record['amount_kind']}_long", lang)
+            if record["amount_kind"] in ("award", "budget")
+            else words.text("kind.cost", lang),
+        )
     elif record["money_bearing"]:
         absent = words.text("common.absent", lang)
         yield "amount", f"{absent} ({note})" if note else absent

@@ -178,6 +178,11 @@ def rows(
     return {"data": [*bars, texts], "layout": shape}
 
 
+def nothing(title: str, text: str, *, note: str = "") -> Chart:
+    """Return a chart that says that nothing is recorded."""
+    return Chart(title=title, note=note, figure=empty(text), alt=text, empty=text)
+
+
 def empty(text: str) -> dict[str, Any]:
     """Return a figure that says why there is nothing to see, without axes."""
     return {

@@ -57,7 +57,9 @@ def _whole_label(classes: Scale, index: int, lang: str) -> str:
     if index == len(classes.limits):
         return words.text("legend.whole_from", lang, low=numbers.integer(low, lang))
     high = int(classes.limits[index]) - 1
-    return str(low) if low == high else f"{numbers.integer(low, lang)}–{numbers.integer(high, lang)}"
+    if low == high:
+        return numbers.integer(low, lang)
+    return f"{numbers.integer(low, lang)}–{numbers.integer(high, lang)}"
 
 
 def _label(classes: Scale, index: int, unit: str, lang: str) -> str:
@@ -79,7 +81,9 @@ def _single(metric: MetricSpec, values: np.ndarray, lang: str) -> str:
     return low if low == high else words.text("legend.span", lang, low=low, high=high)
 
 
-def _class_label(metric: MetricSpec, classes: Scale, index: int, values: np.ndarray, lang: str) -> str:
+def _class_label(
+    metric: MetricSpec, classes: Scale, index: int, values: np.ndarray, lang: str
+) -> str:
     if not classes.limits:
         return _single(metric, values, lang)
     if metric.whole:

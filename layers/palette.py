@@ -7,7 +7,10 @@ never alone: the legend stands in stacking order and every value is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ORDER = (
     "zukunftsraeume",

@@ -37,7 +37,9 @@ def amount_text(record: pd.Series[Any], lang: str) -> str:
     if amount is not None:
         figure = numbers.money(amount, lang, str(record["amount_precision"]))
         kind = str(record["amount_kind"])
-        return figure if kind == "award" else words.text(f"points.amount_{kind}", lang, amount=figure)
+        if kind == "award":
+            return figure
+        return words.text(f"points.amount_{kind}", lang, amount=figure)
     return words.text("points.amount_unknown", lang) if record["money_bearing"] else ""
 
 
@@ -64,7 +66,7 @@ def line(record: pd.Series[Any], catalogue: Catalogue, lang: str) -> str:
 def where(record: pd.Series[Any], catalogue: Catalogue, lang: str) -> str:
     """Return the place of a record in words: place and Kreis, or what is known of it."""
     kreise, keys = catalogue.areas["landkreise"], record["landkreise"]
-    names = [str(kreise.at[key, "label"]) for key in keys if key in kreise.index]
+    names = [str(kreise["label"][key]) for key in keys if key in kreise.index]
     place = str(record["place_text"] or "")
     if not names:
         return place or words.text("place.none", lang)
@@ -80,19 +82,14 @@ def _layer_of() -> dict[str, str]:
 def _spots(catalogue: Catalogue) -> dict[str, list[tuple[float, float, str]]]:
     """Return latitude, longitude and precision of every place of every record."""
     spots: dict[str, list[tuple[float, float, str]]] = {}
-    for place in catalogue.places.itertuples():
-        if place.lat == place.lat:  # noqa: PLR0124  # NaN
-            spot = (round(place.lat, 5), round(place.lon, 5), str(place.precision))
-            spots.setdefault(str(place.record), []).append(spot)
-    for id_, lat, lon, precision in zip(
-        catalogue.records.index,
-        catalogue.records["lat"],
-        catalogue.records["lon"],
-        catalogue.records["place_precision"],
-        strict=True,
-    ):
-        if lat == lat and str(id_) not in spots:  # noqa: PLR0124  # NaN
-            spots[str(id_)] = [(round(lat, 5), round(lon, 5), str(precision))]
+    places = catalogue.places[catalogue.places["lat"].notna()]
+    for place in places.itertuples():
+        spot = (round(place.lat, 5), round(place.lon, 5), str(place.precision))
+        spots.setdefault(str(place.record), []).append(spot)
+    records = catalogue.records[catalogue.records["lat"].notna()]
+    for record in records.itertuples():
+        spot = (round(record.lat, 5), round(record.lon, 5), str(record.place_precision))
+        spots.setdefault(str(record.Index), [spot])
     return spots
 
 

@@ -184,9 +184,7 @@ def _row(title: str, found: tuple[Completeness, ...], lang: str) -> Row:
 
 
 @memo.per_catalogue
-def completeness(
-    catalogue: Catalogue, programme_id: str, kind: str, lang: str
-) -> tuple[Row, ...]:
+def completeness(catalogue: Catalogue, programme_id: str, kind: str, lang: str) -> tuple[Row, ...]:
     """Return how complete the records of a programme are: whole Land, one row a scope."""
     name = short(programme_id, catalogue, lang)
     scopes: dict[tuple[tuple[str, ...], tuple[int, ...]], dict[str, Completeness]] = {}

@@ -95,12 +95,7 @@ AREA_KINDS: dict[str, Kind] = {
 
 def _addresses(entries: Iterable[Entry], scene: Scene) -> str:
     records = scene.catalogue.records
-    found = (
-        str(url)
-        for entry in entries
-        for url in records.loc[entry.id, list(SOURCES)]
-        if url
-    )
+    found = (str(url) for entry in entries for url in records.loc[entry.id, list(SOURCES)] if url)
     return " ".join(dict.fromkeys(found))
 
 
@@ -155,9 +150,8 @@ def areas(scene: Scene) -> Rowset:
     if nowhere:
         found = scene.nowhere
         name = words.text(f"level.{scene.level.id}.nowhere", lang)
-        known = ("", name, "", "", None, None, None, found.n, found.n_unknown)
-        values = (found.amount_eur, kind, None, None)
-        rows.append((*known, *values, *_common(scene, nowhere)))
+        counts = (found.n, found.n_unknown, found.amount_eur, kind, None, None)
+        rows.append(("", name, "", "", None, None, None, *counts, *_common(scene, nowhere)))
     return Rowset(columns=columns, rows=tuple(rows))
 
 

@@ -69,7 +69,7 @@ def default_layers(level: str) -> tuple[LayerRef, ...]:
 def quantise(value: float, decimals: int) -> float:
     """Round half up like JavaScript's ``Math.round``, so that both sides write the same digits."""
     scale = 10**decimals
-    return (math.floor(value * scale + 0.5) / scale) + 0.0  # + 0.0: no negative zero
+    return float(math.floor(value * scale + 0.5) / scale) + 0.0  # + 0.0: no negative zero
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ LAYER = LayerSpec(
     id="zukunftsregionen_projects",
     kind="point",
     dataset="zukunftsregionen_projects",
-    symbol=symbols.Symbol(shape="hexagon", path=symbols.HEXAGON, fill="--p-zukunftsregionen", stroke="--case"),
+    symbol=symbols.Symbol(
+        shape="hexagon", path=symbols.HEXAGON, fill="--p-zukunftsregionen", stroke="--case"
+    ),
     order=150,
     money=True,
 )

@@ -100,8 +100,7 @@ def build(scene: Scene) -> Chart:
     lang, head, note = scene.view.lang, title(scene), _note(scene)
     rows = ranked(scene)
     if rows.empty:
-        nothing = words.text("chart.areas.empty", lang)
-        return Chart(title=head, note=note, figure=figure.empty(nothing), alt=nothing, empty=nothing)
+        return figure.nothing(head, words.text("chart.areas.empty", lang), note=note)
     split = splits.split(scene)
     parts, keys = _parts(scene, split), list(rows.index)
     texts = {row.Index: _amount(row.amount_eur, row.n_unknown, lang) for row in rows.itertuples()}
@@ -122,7 +121,7 @@ def build(scene: Scene) -> Chart:
         figure=made,
         legend=split.legend,
         others={
-            key: [figure.shortened(str(rest.at[key, "short"])), parts[key], texts[key]]
+            key: [figure.shortened(str(rest["short"][key])), parts[key], texts[key]]
             for key in keys[TOP:]
         },
         alt=words.text(

@@ -35,8 +35,7 @@ def build(scene: Scene) -> Chart:
         ["per_inhabitant", "name"], ascending=[False, True], kind="stable"
     ).iloc[:TOP]
     if shown.empty:
-        nothing = words.text("chart.per_inhabitant.empty", lang)
-        return Chart(title=head, note="", figure=figure.empty(nothing), alt=nothing, empty=nothing)
+        return figure.nothing(head, words.text("chart.per_inhabitant.empty", lang))
     values = [round(float(value), 4) for value in shown["per_inhabitant"]]
     estimates = shown["inhabitants_status"] == "estimate"
     texts = []

@@ -90,8 +90,7 @@ def build(scene: Scene) -> Chart:
     lang, order = scene.view.lang, scene.programmes
     head = words.text("chart.programmes.title", lang)
     if scene.total.amount_eur is None:
-        nothing = words.text("chart.programmes.empty", lang)
-        return Chart(title=head, note="", figure=figure.empty(nothing), alt=nothing, empty=nothing)
+        return figure.nothing(head, words.text("chart.programmes.empty", lang))
     totals = {id_: programmes.published(scene, id_, "amount") for id_ in order}
     names = [programmes.short(id_, scene.catalogue, lang) for id_ in order]
     series = _series(scene, order, totals)

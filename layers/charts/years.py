@@ -76,10 +76,12 @@ def _patches(
 
 
 def _note(entries: Sequence[Entry], patches: list[dict[str, Any]], lang: str) -> str:
-    marks, said = patches[-1]["text"], []
-    for key in ("gap", "unknown"):
-        if words.text(f"chart.years.{key}", lang) in marks:
-            said.append(words.text(f"chart.years.note_{key}", lang))
+    marks = patches[-1]["text"]
+    said = [
+        words.text(f"chart.years.note_{key}", lang)
+        for key in ("gap", "unknown")
+        if words.text(f"chart.years.{key}", lang) in marks
+    ]
     undated = sums.total(entry for entry in entries if entry.year is None)
     if undated.n and undated.amount_eur is not None:
         amount = numbers.money_short(undated.amount_eur, lang)
@@ -157,8 +159,7 @@ def build(scene: Scene) -> Chart:
     head = words.text("chart.years.title", lang, kind=kind)
     split, span = splits.split(scene), _span(scene)
     if all(entry.amount_eur is None or entry.year is None for entry in scene.records):
-        nothing = words.text("chart.years.empty", lang)
-        return Chart(title=head, note="", figure=figure.empty(nothing), alt=nothing, empty=nothing)
+        return figure.nothing(head, words.text("chart.years.empty", lang))
     series, notes = _series(scene, split, span)
     texts = [patch["text"] for patch in series[ALL][-2:]]
     values = [

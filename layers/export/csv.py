@@ -27,8 +27,9 @@ def neutral(text: str) -> str:
 
 
 def _number(value: float, decimals: int, comma: str) -> str:
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".") if value != int(value) else f"{value:.0f}"
-    return text.replace(".", comma)
+    if value == int(value):
+        return str(int(value))
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".").replace(".", comma)
 
 
 def cell(value: Any, column: Column, comma: str) -> str:

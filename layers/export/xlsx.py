@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from typing import TYPE_CHECKING
 from typing import Any
@@ -20,12 +20,12 @@ from layers.spec import ExportSpec
 if TYPE_CHECKING:
     from layers.rowset import Column
     from layers.rowset import Header
-    from layers.rowset import Rowset
     from layers.rowset import Rows
+    from layers.rowset import Rowset
     from layers.scene import Scene
 
 # Without a fixed date equal views would give different bytes
-CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 FORMATS = {"integer": "#,##0", "money": "#,##0.00", "number": "#,##0.00####"}
 WIDTHS = {"text": 22, "integer": 12, "number": 12, "money": 16, "flag": 8}
 MOST_CHARACTERS = 32_767  # of a cell
