@@ -8,6 +8,7 @@ from dash import dcc
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 from dashboard.features import areacard
 from dashboard.features import charts
 from dashboard.features import details
@@ -59,7 +60,7 @@ def build(ctx: AppContext, lang: str) -> Component:
                         id=ids.PANEL_RIGHT,
                         className="panel right",
                         tabIndex=-1,
-                        **{"aria-label": words.text("screen.panel_right", lang)},
+                        **markup.attr({"aria-label": words.text("screen.panel_right", lang)}),
                         children=[
                             headline.layout(ctx, lang),
                             details.layout(ctx, lang),
@@ -79,7 +80,7 @@ def build(ctx: AppContext, lang: str) -> Component:
                 id=ids.ANNOUNCE,
                 className="visually-hidden",
                 role="status",
-                **{"aria-live": "polite"},
+                **markup.attr({"aria-live": "polite"}),
             ),
         ],
     )
@@ -90,11 +91,13 @@ def _panel_tab(side: str, lang: str) -> Component:
         className=f"panel-tab {side}",
         type="button",
         title=words.text(f"screen.toggle_{side}", lang),
-        **{
-            "data-action": f"toggle-{side}",
-            "aria-label": words.text(f"screen.toggle_{side}", lang),
-        },
-        children=html.Span(className="icon", **{"data-icon": side}),
+        **markup.attr(
+            {
+                "data-action": f"toggle-{side}",
+                "aria-label": words.text(f"screen.toggle_{side}", lang),
+            }
+        ),
+        children=markup.icon(side),
     )
 
 
@@ -103,13 +106,15 @@ def _bottom_bar(lang: str) -> Component:
     tabs = (("map", "map"), ("charts", "chart"), ("table", "table"), ("layers", "layers"))
     return html.Nav(
         className="bottom-bar",
-        **{"aria-label": words.text("screen.sheets", lang)},
+        **markup.attr({"aria-label": words.text("screen.sheets", lang)}),
         children=[
             html.Button(
                 type="button",
-                **{"data-sheet-to": sheet, "aria-current": "true" if sheet == "map" else "false"},
+                **markup.attr(
+                    {"data-sheet-to": sheet, "aria-current": "true" if sheet == "map" else "false"}
+                ),
                 children=[
-                    html.Span(className="icon", **{"data-icon": icon}),
+                    markup.icon(icon),
                     words.text(f"screen.sheet_{sheet}", lang),
                 ],
             )

@@ -56,7 +56,8 @@ def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
 
 def scene_of(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
     """Return the browser's figures for a view."""
-    return payload.payload(scene.build(view, catalogue))
+    made: dict[str, Any] = payload.payload(scene.build(view, catalogue))
+    return made
 
 
 def as_script(opening: dict[str, Any]) -> str:

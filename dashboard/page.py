@@ -54,7 +54,7 @@ class AtlasDash(Dash):
         self.ctx, self.lang = ctx, lang
         super().__init__("zukunftsatlas", **options)
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each
         """Fill the index for the present request."""
         first = opening.of(request.query_string.decode("utf-8", "replace"), self.ctx, self.lang)
         view = first["view"]

@@ -52,7 +52,9 @@ def _card(programme: Programme, lang: str) -> Component:
                 ]
             ),
             html.P(_of(programme, "about", lang)),
-            html.Dl([part for name, text in rows if text for part in (html.Dt(name), html.Dd(text))]),
+            html.Dl(
+                [part for name, text in rows if text for part in (html.Dt(name), html.Dd(text))]
+            ),
             *([_totals(programme, lang)] if programme.totals else []),
             html.P(
                 html.A(
@@ -77,7 +79,10 @@ def _totals(programme: Programme, lang: str) -> Component:
                 ),
                 html.Thead(
                     html.Tr(
-                        [html.Th(words.text(f"screen.published_{key}", lang), scope="col") for key in heads]
+                        [
+                            html.Th(words.text(f"screen.published_{key}", lang), scope="col")
+                            for key in heads
+                        ]
                     )
                 ),
                 html.Tbody([_total(total, lang) for total in programme.totals]),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # Drawn for this project on a grid of 24, stroke 1.8
 ICONS = {
     "search": "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13zM15.3 15.3L20 20",
-    "share": "M7 12l10-5.5M7 12l10 5.5M6 9.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8zM18 3.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8z"
+    "share": "M7 12l10-5.5M7 12l10 5.5M6 9.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8z"
+    "M18 3.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8z"
     "M18 15.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8z",
     "download": "M12 4v11M7.5 11L12 15.5L16.5 11M5 19.5h14",
     "plus": "M12 5v14M5 12h14",
@@ -33,10 +34,12 @@ ICONS = {
 }
 PIN = "M0 10C-6 2-7 0-7 -3.5A7 7 0 1 1 7 -3.5C7 0 6 2 0 10Z"
 HATCHES = """<defs>
-<pattern id="hatch-none" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<pattern id="hatch-none" width="6" height="6" patternUnits="userSpaceOnUse"
+ patternTransform="rotate(45)">
 <rect class="hatch-ground" width="6" height="6"/><path class="hatch-line" d="M0 0V6"/></pattern>
 <pattern id="dots-unknown" width="7" height="7" patternUnits="userSpaceOnUse">
-<rect class="hatch-ground" width="7" height="7"/><circle class="hatch-dot" cx="2" cy="2" r="1.2"/></pattern>
+<rect class="hatch-ground" width="7" height="7"/>
+<circle class="hatch-dot" cx="2" cy="2" r="1.2"/></pattern>
 </defs>"""
 
 
@@ -78,7 +81,8 @@ def _symbol(id_: str, sign: Symbol) -> str:
         f'stroke-width:{sign.width};stroke-linejoin:round{dash}"/>'
     )
     mark = (
-        f'<path d="{sign.mark}" style="fill:none;stroke:{_paint(sign.mark_stroke)};stroke-width:2.2"/>'
+        f'<path d="{sign.mark}" style="fill:none;stroke:{_paint(sign.mark_stroke)};'
+        'stroke-width:2.2"/>'
         if sign.mark
         else ""
     )

@@ -180,7 +180,7 @@
     const { x, y } = M.map.containerPointToLayerPoint([0, 0]), size = M.map.getSize();
     const frame = [x + 4, y + 4, x + size.x - 4, y + size.y - 4];
     const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, M.symbols, atlas.labels.measure, frame);
-    placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text, ...at(lat, lon), size: 17 * scale }));
+    placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^c/, "") : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
   }

@@ -12,6 +12,7 @@ from dash import State
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 from layers import spec
 from layers import words
 
@@ -28,7 +29,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
     """Return a section a chart, still without a graph."""
     return html.Section(
         className="charts",
-        **{"aria-label": words.text("screen.charts", lang)},
+        **markup.attr({"aria-label": words.text("screen.charts", lang)}),
         children=[_chart(id_) for id_ in spec.charts()],
     )
 
@@ -74,12 +75,16 @@ def _chart(id_: str) -> Component:
     return html.Section(
         id=ids.chart(id_),
         className="chart",
-        **{"aria-labelledby": f"chart-title-{id_}"},
+        **markup.attr({"aria-labelledby": f"chart-title-{id_}"}),
         children=[
             html.Div(className="chart-head", children=html.H3(id=f"chart-title-{id_}")),
             html.Div(id=f"chart-legend-{id_}", className="chart-legend"),
             html.Div(id=f"chart-alt-{id_}", className="visually-hidden"),
-            html.Div(id=f"chart-slot-{id_}", className="chart-slot", **{"aria-hidden": "true"}),
+            html.Div(
+                id=f"chart-slot-{id_}",
+                className="chart-slot",
+                **markup.attr({"aria-hidden": "true"}),
+            ),
             html.Div(id=f"chart-note-{id_}", className="chart-note"),
         ],
     )

@@ -12,6 +12,7 @@ from dash import State
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 from dashboard.features import permalink
 from layers import detail
 from layers import words
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.context import AppContext
+    from layers.entries import Entry
 
 MOST_RECORDS = 40
 
 
 def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
     """Return the empty section."""
-    return html.Section(id="details", **{"aria-label": words.text("screen.details", lang)})
+    return html.Section(
+        id="details", **markup.attr({"aria-label": words.text("screen.details", lang)})
+    )
 
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:
@@ -55,7 +59,7 @@ def content(query: dict[str, Any], ctx: AppContext, lang: str) -> list[Component
     """Return the components for a query: records by id, or an area by key."""
     ids_ = [id_ for id_ in query.get("ids") or [] if id_ in ctx.catalogue.records.index]
     if ids_:
-        return _records(ids_, ctx, lang, query.get("why") == "unplaced")
+        return _records(ids_, ctx, lang, unplaced=query.get("why") == "unplaced")
     view = permalink.view_of(query, ctx, lang)
     key = query.get("key")
     if not isinstance(key, str) or key not in ctx.catalogue.areas[view.level].index:
@@ -68,13 +72,16 @@ def _close(lang: str) -> Component:
         "×",
         className="btn small square",
         type="button",
-        **{"data-action": "close-details", "aria-label": words.text("screen.close", lang)},
+        **markup.attr(
+            {"data-action": "close-details", "aria-label": words.text("screen.close", lang)}
+        ),
     )
 
 
 def _figures(pairs: Any) -> Component:
     return html.Dl(
-        className="figures", children=[html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs]
+        className="figures",
+        children=[html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs],
     )
 
 
@@ -83,12 +90,15 @@ def _area(area: detail.AreaDetail, lang: str) -> list[Component]:
         html.Div(
             className="detail-head",
             children=[
-                html.Div([html.H2(area.title), html.Div(area.subtitle, className="detail-sub")], style={"flex": 1}),
+                html.Div(
+                    [html.H2(area.title), html.Div(area.subtitle, className="detail-sub")],
+                    style={"flex": 1},
+                ),
                 html.Button(
                     words.text("screen.zoom_to", lang),
                     className="btn small",
                     type="button",
-                    **{"data-zoom-area": area.key},
+                    **markup.attr({"data-zoom-area": area.key}),
                 ),
                 _close(lang),
             ],
@@ -110,14 +120,16 @@ def _group(group: detail.Group, lang: str) -> Component:
     )
 
 
-def _entry(entry: detail.Entry, lang: str) -> Component:
+def _entry(entry: Entry, lang: str) -> Component:
     return html.Div(
         className="entry",
         children=[
             html.B(entry.title),
             *([html.Div(entry.line)] if entry.line else []),
             *([html.Div(entry.note, className="note")] if entry.note else []),
-            html.Div(_sources(entry.sources, entry.source_date, entry.confidence, lang), className="note"),
+            html.Div(
+                _sources(entry.sources, entry.source_date, entry.confidence, lang), className="note"
+            ),
         ],
     )
 
@@ -126,14 +138,15 @@ def _sources(sources: tuple[str, ...], date: str, confidence: str, lang: str) ->
     parts: list[Any] = []
     for i, url in enumerate(sources):
         label = words.text("screen.source", lang) + (f" {i + 1}" if len(sources) > 1 else "")
-        parts += [html.A(label, href=url, target="_blank", rel="noopener noreferrer", title=url), " "]
+        parts += [
+            html.A(label, href=url, target="_blank", rel="noopener noreferrer", title=url),
+            " ",
+        ]
     tail = ", ".join(text for text in (date, confidence) if text)
     return [*parts, f"({tail})"] if tail else parts
 
 
-def _records(
-    ids_: list[str], ctx: AppContext, lang: str, unplaced: bool
-) -> list[Component]:
+def _records(ids_: list[str], ctx: AppContext, lang: str, *, unplaced: bool) -> list[Component]:
     found = [detail.record_detail(id_, lang, ctx.catalogue) for id_ in ids_[:MOST_RECORDS]]
     several = len(ids_) > 1
     key = "screen.unplaced_title" if unplaced else "screen.records_here"
@@ -164,9 +177,14 @@ def _facts(record: detail.RecordDetail, lang: str) -> Component:
         [
             html.Dl(
                 className="facts",
-                children=[part for name, value in record.rows for part in (html.Dt(name), html.Dd(value))],
+                children=[
+                    part for name, value in record.rows for part in (html.Dt(name), html.Dd(value))
+                ],
             ),
             *([html.P(record.note, className="note")] if record.note else []),
-            html.Div(_sources(record.sources, record.source_date, record.confidence, lang), className="note"),
+            html.Div(
+                _sources(record.sources, record.source_date, record.confidence, lang),
+                className="note",
+            ),
         ]
     )

@@ -1,4 +1,4 @@
-"""The headline: one figure, one sentence, what is recorded of what was published, active filters."""
+"""The headline: figure, sentence, what is recorded of what was published, active filters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dash import Output
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -26,7 +27,11 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
             html.Div(id="chips", className="chips"),
             html.Div(id="headline-figure", className="headline-figure"),
             html.P(id="headline-text", className="headline-text"),
-            html.Ul(id="mobile-legend", className="mobile-legend", **{"aria-hidden": "true"}),
+            html.Ul(
+                id="mobile-legend",
+                className="mobile-legend",
+                **markup.attr({"aria-hidden": "true"}),
+            ),
             html.Div(id="completeness", className="completeness"),
         ],
     )

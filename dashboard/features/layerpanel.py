@@ -12,6 +12,7 @@ from dash import dcc
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 from layers import spec
 from layers import state
 from layers import words
@@ -33,7 +34,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
     return html.Aside(
         id="panel-left",
         className="panel left",
-        **{"aria-label": words.text("screen.layers", lang)},
+        **markup.attr({"aria-label": words.text("screen.layers", lang)}),
         children=[
             _head(lang),
             _fill(lang),
@@ -64,10 +65,6 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     )
 
 
-def _icon(name: str) -> Component:
-    return html.Span(className="icon", **{"data-icon": name})
-
-
 def _head(lang: str) -> Component:
     return html.Div(
         className="sec row between panel-head",
@@ -85,30 +82,46 @@ def _head(lang: str) -> Component:
 
 
 def _fill(lang: str) -> Component:
-    levels = [{"label": words.text(f"screen.level_{id_}", lang), "value": id_} for id_ in state.LEVELS]
+    levels = [
+        {"label": words.text(f"screen.level_{id_}", lang), "value": id_} for id_ in state.LEVELS
+    ]
     metrics = [
-        {"label": metric.title(lang, "award"), "value": id_} for id_, metric in spec.metrics().items()
+        {"label": metric.title(lang, "award"), "value": id_}
+        for id_, metric in spec.metrics().items()
     ]
     return html.Div(
         className="sec",
         children=[
-            html.Label(words.text("screen.fill", lang), className="field-label", htmlFor=ids.METRIC),
+            html.Label(
+                words.text("screen.fill", lang), className="field-label", htmlFor=ids.METRIC
+            ),
             dcc.Dropdown(id=ids.METRIC, options=metrics, clearable=False, searchable=False),
             html.Div(
                 role="group",
-                **{"aria-label": words.text("screen.level", lang)},
-                children=dcc.RadioItems(id=ids.LEVEL, options=levels, className="segments", inline=True),
+                **markup.attr({"aria-label": words.text("screen.level", lang)}),
+                children=dcc.RadioItems(
+                    id=ids.LEVEL, options=levels, className="segments", inline=True
+                ),
             ),
             html.Div(
                 className="legend-head",
-                children=[html.Span(id="legend-subtitle"), html.Span(words.text("screen.count", lang))],
+                children=[
+                    html.Span(id="legend-subtitle"),
+                    html.Span(words.text("screen.count", lang)),
+                ],
             ),
-            html.Ul(id="legend", className="legend", **{"aria-label": words.text("screen.legend", lang)}),
+            html.Ul(
+                id="legend",
+                className="legend",
+                **markup.attr({"aria-label": words.text("screen.legend", lang)}),
+            ),
         ],
     )
 
 
-def _section(heading: str, layers: list[LayerSpec], lang: str, *, missing: bool = False) -> Component:
+def _section(
+    heading: str, layers: list[LayerSpec], lang: str, *, missing: bool = False
+) -> Component:
     return html.Div(
         className="sec",
         children=[
@@ -132,9 +145,11 @@ def _layer(layer: LayerSpec, lang: str) -> Component:
                         className="switch",
                         type="button",
                         role="switch",
-                        **{"aria-checked": "false", "aria-label": title},
+                        **markup.attr({"aria-checked": "false", "aria-label": title}),
                     ),
-                    html.Span(className="symbol", **{"data-symbol": f"sym-{layer.id}"}),
+                    html.Span(
+                        className="symbol", **markup.attr({"data-symbol": f"sym-{layer.id}"})
+                    ),
                     html.Span(
                         className="layer-name",
                         children=[title, html.Small(id=f"count-text-{layer.id}")],
@@ -153,7 +168,9 @@ def _more(layer: LayerSpec, title: str, lang: str) -> Component:
     label = words.text("screen.layer_more", lang, layer=title)
     return html.Details(
         className="layer-more",
-        children=html.Summary(_icon("more"), title=label, **{"aria-label": label}),
+        children=html.Summary(
+            markup.icon("more"), title=label, **markup.attr({"aria-label": label})
+        ),
         id=f"more-{layer.id}",
     )
 
@@ -165,7 +182,7 @@ def _options(layer: LayerSpec, title: str, lang: str) -> Component:
             id={"type": "layer-move", "layer": layer.id, "by": by},
             className="btn small",
             type="button",
-            **{"aria-label": f"{title}: {words.text(key, lang)}"},
+            **markup.attr({"aria-label": f"{title}: {words.text(key, lang)}"}),
         )
 
     return html.Div(
@@ -197,7 +214,10 @@ def _variants(layer: LayerSpec, lang: str) -> Component:
         children=[
             html.Span(
                 [
-                    html.Span(className="symbol", **{"data-symbol": f"sym-{layer.id}-{kind}"}),
+                    html.Span(
+                        className="symbol",
+                        **markup.attr({"data-symbol": f"sym-{layer.id}-{kind}"}),
+                    ),
                     words.text(f"layer.{layer.id}.{kind}", lang),
                 ]
             )
@@ -211,7 +231,7 @@ def _missing(lang: str) -> Component:
         id="missing",
         className="missing",
         children=[
-            _icon("info"),
+            markup.icon("info"),
             html.Span(
                 [
                     html.Span(id="missing-text"),
@@ -220,7 +240,7 @@ def _missing(lang: str) -> Component:
                         words.text("screen.missing_show", lang),
                         className="link",
                         type="button",
-                        **{"data-show-unplaced": "1"},
+                        **markup.attr({"data-show-unplaced": "1"}),
                     ),
                 ]
             ),
@@ -240,20 +260,26 @@ def _filters(ctx: AppContext, lang: str) -> Component:
         {"label": str(row["label"]), "value": key}
         for key, row in ctx.catalogue.areas["aerl"].iterrows()
     ]
-    kinds = [{"label": words.text(f"screen.kind_{kind}", lang), "value": kind} for kind in state.KINDS]
+    kinds = [
+        {"label": words.text(f"screen.kind_{kind}", lang), "value": kind} for kind in state.KINDS
+    ]
     return html.Details(
         className="sec filters",
         open=True,
         children=[
             html.Summary(words.text("screen.filter", lang)),
-            _field("screen.kind", dcc.RadioItems(id=ids.KIND, options=kinds, className="checks"), lang),
+            _field(
+                "screen.kind", dcc.RadioItems(id=ids.KIND, options=kinds, className="checks"), lang
+            ),
             _field(
                 "screen.programme",
                 dcc.Checklist(id=ids.PROGRAMME, options=programmes, className="checks"),
                 lang,
             ),
             _field("screen.years", _years(ctx, lang), lang),
-            _field("screen.aerl", dcc.Checklist(id=ids.AERL, options=aerl, className="checks"), lang),
+            _field(
+                "screen.aerl", dcc.Checklist(id=ids.AERL, options=aerl, className="checks"), lang
+            ),
         ],
     )
 
@@ -295,14 +321,10 @@ def _foot(lang: str) -> Component:
             html.Div(id="state-line"),
             html.Nav(
                 [
-                    piece
-                    for i, link in enumerate(links)
-                    for piece in (
-                        *([" · "] if i else []),
-                        html.A(words.text(f"screen.link_{link}", lang), href=f"/{link}{query}"),
-                    )
+                    html.A(words.text(f"screen.link_{link}", lang), href=f"/{link}{query}")
+                    for link in links
                 ],
-                **{"aria-label": words.text("screen.links", lang)},
+                **markup.attr({"aria-label": words.text("screen.links", lang)}),
             ),
         ],
     )

@@ -13,6 +13,7 @@ from dash_extensions.javascript import Namespace
 
 from dashboard import geometry
 from dashboard import ids
+from dashboard import markup
 from dashboard import opening
 from layers import words
 
@@ -79,7 +80,7 @@ def _tiles(ctx: AppContext) -> list[Component]:
 
 
 def _ground(pane: str, url: str, z: int) -> Component:
-    return dl.Pane(
+    made: Component = dl.Pane(
         name=pane,
         style={"zIndex": z, "pointerEvents": "none"},
         children=dl.GeoJSON(
@@ -90,16 +91,18 @@ def _ground(pane: str, url: str, z: int) -> Component:
             onEachFeature=FUNCTIONS("ground"),
         ),
     )
+    return made
 
 
 def _areas(level: str) -> Component:
-    return dl.Pane(
+    made: Component = dl.Pane(
         name=f"areas-{level}",
         style={"zIndex": 410},
         children=dl.GeoJSON(
             id=ids.geometry(level), format="geobuf", onEachFeature=FUNCTIONS("area")
         ),
     )
+    return made
 
 
 def _controls(lang: str) -> Component:
@@ -110,12 +113,18 @@ def _controls(lang: str) -> Component:
             html.Button(
                 type="button",
                 title=words.text(f"screen.{action.replace('-', '_')}", lang),
-                className="in" if action == "zoom-in" else "out" if action == "zoom-out" else "home",
-                **{
-                    "data-action": action,
-                    "aria-label": words.text(f"screen.{action.replace('-', '_')}", lang),
-                },
-                children=html.Span(className="icon", **{"data-icon": icon}),
+                className="in"
+                if action == "zoom-in"
+                else "out"
+                if action == "zoom-out"
+                else "home",
+                **markup.attr(
+                    {
+                        "data-action": action,
+                        "aria-label": words.text(f"screen.{action.replace('-', '_')}", lang),
+                    }
+                ),
+                children=markup.icon(icon),
             )
             for action, icon in buttons
         ],

@@ -10,6 +10,7 @@ from dash import Output
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 from layers import words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
     """Return the empty table with its downloads."""
     return html.Section(
         className="sec table-sec",
-        **{"aria-label": words.text("screen.table", lang)},
+        **markup.attr({"aria-label": words.text("screen.table", lang)}),
         children=[
             html.Div(
                 className="row between",
@@ -32,9 +33,15 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
                     html.Span(
                         className="note",
                         children=[
-                            html.A("CSV", **{"data-export": "csv", "data-rows": "areas"}),
+                            html.A(
+                                "CSV",
+                                **markup.attr({"data-export": "csv", "data-rows": "areas"}),
+                            ),
                             " · ",
-                            html.A("XLSX", **{"data-export": "xlsx", "data-rows": "areas"}),
+                            html.A(
+                                "XLSX",
+                                **markup.attr({"data-export": "xlsx", "data-rows": "areas"}),
+                            ),
                         ],
                     ),
                 ],

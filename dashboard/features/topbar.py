@@ -11,6 +11,7 @@ from dash import dcc
 from dash import html
 
 from dashboard import ids
+from dashboard import markup
 from dashboard.features import pages
 from layers import words
 
@@ -63,10 +64,6 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     )
 
 
-def _icon(name: str) -> Component:
-    return html.Span(className="icon", **{"data-icon": name})
-
-
 def _brand(ctx: AppContext, lang: str) -> Component:
     house = ctx.settings.house
     return html.A(
@@ -88,7 +85,7 @@ def _brand(ctx: AppContext, lang: str) -> Component:
 def _modes(lang: str) -> Component:
     return html.Nav(
         className="modes",
-        **{"aria-label": words.text("screen.modes", lang)},
+        **markup.attr({"aria-label": words.text("screen.modes", lang)}),
         children=[
             html.Button(
                 words.text(f"screen.mode_{id_}", lang),
@@ -107,7 +104,7 @@ def _search(lang: str) -> Component:
         className="search",
         role="search",
         children=[
-            _icon("search"),
+            markup.icon("search"),
             dcc.Input(
                 id=ids.SEARCH,
                 type="text",
@@ -115,7 +112,12 @@ def _search(lang: str) -> Component:
                 autoComplete="off",
                 debounce=True,
             ),
-            html.Div(id="search-list", className="search-list", role="listbox", **{"aria-label": label}),
+            html.Div(
+                id="search-list",
+                className="search-list",
+                role="listbox",
+                **markup.attr({"aria-label": label}),
+            ),
         ],
     )
 
@@ -125,9 +127,12 @@ def _share(lang: str) -> Component:
         id=ids.SHARE,
         className="btn",
         type="button",
-        **{"data-action": "share"},
+        **markup.attr({"data-action": "share"}),
         title=words.text("screen.share_hint", lang),
-        children=[_icon("share"), html.Span(words.text("screen.share", lang), className="wide")],
+        children=[
+            markup.icon("share"),
+            html.Span(words.text("screen.share", lang), className="wide"),
+        ],
     )
 
 
@@ -138,15 +143,15 @@ def _downloads(lang: str) -> Component:
             html.Summary(
                 id=ids.EXPORT,
                 className="btn primary",
-                children=[_icon("download"), words.text("screen.export", lang)],
+                children=[markup.icon("download"), words.text("screen.export", lang)],
             ),
             html.Div(
                 className="menu-body",
                 children=[
                     html.A(
-                        **{"data-export": kind, "data-rows": rows},
+                        **markup.attr({"data-export": kind, "data-rows": rows}),
                         href=f"/export.{kind}?rows={rows}",
-                        download=True,
+                        download="",
                         children=[
                             html.Span(words.text(f"screen.export_{rows}", lang)),
                             html.Small(words.text(f"screen.export_{kind}", lang)),
@@ -166,8 +171,8 @@ def _theme(lang: str) -> Component:
         className="btn square wide",
         type="button",
         title=label,
-        **{"aria-label": label},
-        children=_icon("contrast"),
+        **markup.attr({"aria-label": label}),
+        children=markup.icon("contrast"),
     )
 
 
@@ -180,8 +185,12 @@ def _language(lang: str) -> Component:
         lang=other,
         hrefLang=other,
         title=words.text("screen.other_language", lang),
-        **{"data-lang": other},
-        children=[html.B("DE") if lang == "de" else "DE", " ", html.B("EN") if lang == "en" else "EN"],
+        **markup.attr({"data-lang": other}),
+        children=[
+            html.B("DE") if lang == "de" else "DE",
+            " ",
+            html.B("EN") if lang == "en" else "EN",
+        ],
     )
 
 
@@ -193,7 +202,10 @@ def _small_menu(lang: str) -> Component:
         className="menu small-menu",
         children=[
             html.Summary(
-                className="btn square", title=label, **{"aria-label": label}, children=_icon("menu")
+                className="btn square",
+                title=label,
+                **markup.attr({"aria-label": label}),
+                children=markup.icon("menu"),
             ),
             html.Div(
                 className="menu-body",

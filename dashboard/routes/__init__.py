@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.routes import errors
+from dashboard.routes import exports
 from dashboard.routes import geo
 from dashboard.routes import health
+from dashboard.routes import plain
 from dashboard.routes import security
 from dashboard.routes import static
 
@@ -18,5 +20,5 @@ if TYPE_CHECKING:
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Register every route module."""
-    for module in (errors, security, static, geo, health):
+    for module in (errors, security, static, geo, health, plain, exports):
         module.register(server, ctx)

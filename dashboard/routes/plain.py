@@ -15,6 +15,8 @@ from layers import state
 from layers import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from werkzeug.wrappers import Response as AnyResponse
 
@@ -30,8 +32,9 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · {house}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{styles}</head>
 <body data-state="ready" data-theme="light" style="overflow:auto">
-<header class="bar"><a class="brand" href="/{home}"><img class="brand-mark" src="/assets/favicon.svg" alt="">
-{house}</a><span class="bar-space"></span><a class="lang" href="?lang={other}" hreflang="{other}">{other_name}</a></header>
+<header class="bar"><a class="brand" href="/{home}">
+<img class="brand-mark" src="/assets/favicon.svg" alt="">{house}</a><span class="bar-space"></span>
+<a class="lang" href="?lang={other}" hreflang="{other}">{other_name}</a></header>
 <main class="plain">{body}<p><a href="/{home}">{back}</a></p></main></body></html>"""
 
 
@@ -48,14 +51,14 @@ def _lang() -> str:
     return lang if lang in state.LANGS else state.ViewState().lang
 
 
-def _page(name: str) -> object:
+def _page(name: str) -> Callable[[], AnyResponse]:
     def page() -> Response:
         return Response(render(name, _lang()), mimetype="text/html")
 
     return page
 
 
-def _mode(mode: str) -> object:
+def _mode(mode: str) -> Callable[[], AnyResponse]:
     def page() -> AnyResponse:
         lang = _lang()
         return redirect(f"/?mode={mode}" + ("" if lang == "de" else f"&lang={lang}"))

@@ -12,7 +12,7 @@ from tests import support
 
 FOLDER = support.ROOT / "tests" / "screenshots"
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "3840": (3840, 2160), "390": (390, 844)}
-# name: address and sizes
+# The picture's name, its address, and the sizes in which it is taken
 SHOTS = {
     "explore": ("/", tuple(SIZES)),
     "explore-dark": ("/?theme=dark", tuple(SIZES)),

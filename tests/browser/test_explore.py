@@ -31,11 +31,12 @@ def shown(page: Page, layer: str) -> int:
     selector = (
         f'.point[data-layer="{layer}"]' if layer in POINTS else f"path.area.{layer}[data-key]"
     )
-    return page.evaluate(
+    count: int = page.evaluate(
         "(s) => [...document.querySelectorAll(s)].filter((e) => e.getClientRects().length &&"
         " getComputedStyle(e.closest('.leaflet-pane')).display !== 'none').length",
         selector,
     )
+    return count
 
 
 def switch(page: Page, layer: str) -> None:
@@ -159,12 +160,15 @@ def test_levels_bring_their_areas(page: Page, level: str, count: int) -> None:
 
 
 def test_shared_link_shows_the_same_view_to_another_person(open_page: OpenPage) -> None:
-    query = "/?level=aerl&metric=money&programme=zukunftsraeume&area=weser-ems&theme=dark&map=52.8,8.2,8.5"
-    first = open_page(query)
+    view = "level=aerl&metric=money&programme=zukunftsraeume&area=weser-ems&theme=dark"
+    first = open_page(f"/?{view}&map=52.8,8.2,8.5")
     second = open_page(first.url.removeprefix(first.url.split("/?")[0]))
     for page in (first, second):
         assert page.locator("body").get_attribute("data-theme") == "dark"
-    read = "() => [...document.querySelectorAll('path.area')].map((e) => e.dataset.key + e.getAttribute('class')).sort().join()"
+    read = (
+        "() => [...document.querySelectorAll('path.area')]"
+        ".map((e) => e.dataset.key + e.getAttribute('class')).sort().join()"
+    )
     assert first.evaluate(read) == second.evaluate(read)
     for selector in ("#headline-figure", "#table", "#area-card", "#legend"):
         assert first.locator(selector).inner_text() == second.locator(selector).inner_text()
@@ -239,7 +243,8 @@ def test_hatches_and_themes_leave_no_area_unpainted(open_page: OpenPage) -> None
     for theme in ("light", "dark", "contrast"):
         page = open_page(f"/?theme={theme}")
         fills = page.evaluate(
-            "() => [...document.querySelectorAll('path.area.landkreise')].map((e) => getComputedStyle(e).fill)"
+            "() => [...document.querySelectorAll('path.area.landkreise')]"
+            ".map((e) => getComputedStyle(e).fill)"
         )
         assert len(fills) == 45
         assert all(fill not in {"none", "rgba(0, 0, 0, 0)"} for fill in fills)
