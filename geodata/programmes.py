@@ -29,7 +29,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "upper_bound": ("knapp ", "just under "),
     "rounded": ("rd. ", "about "),
 }
-SIGNS: Final[Mapping[str, tuple[str, str]]] = {"EUR": ("€", "EUR"), "Prozent": ("%", "%")}
+SIGNS: Final[Mapping[str, str]] = {"EUR": "€", "Prozent": "%"}
 
 SINGULAR: Final = {"Standorte": "Standort", "sites": "site"}
 
@@ -159,12 +159,14 @@ def figure(row: Mapping[str, Any], *, german: bool) -> str:
     unit = row["unit"] if german else row["unit_en"]
     if row["value"] == 1:
         unit = SINGULAR.get(unit, unit)
-    sign = SIGNS.get(row["unit"], (unit, unit))[language]
+    sign = SIGNS.get(row["unit"], unit)
     ends = [value for value in (row["value"], row["value_to"]) if value is not None]
     million = row["unit"] == "EUR" and min(ends) >= MILLION
     amount = "–".join(number(v / MILLION if million else v, german=german) for v in ends)
     scale = (" Mio.", " million")[language] if million else ""
     word = WORDS.get(row["precision"], ("", ""))[language]
+    if row["unit"] == "EUR" and not german:
+        return f"{word}{sign}{amount}{scale}"
     return f"{word}{amount}{scale} {sign}".strip()
 
 

@@ -110,9 +110,10 @@ def frame(
         elif column.kind == "flag":
             out[column.name] = out[column.name].astype("bool")
         elif column.kind == "keys":
-            out[column.name] = [v if isinstance(v, tuple) else () for v in out[column.name]]
+            keys = [v if isinstance(v, tuple) else () for v in out[column.name]]
+            out[column.name] = pd.Series(keys, index=out.index, dtype="object")
         else:
-            out[column.name] = out[column.name].fillna("").astype("str")
+            out[column.name] = out[column.name].astype("object").fillna("").astype("str")
     return out.set_index(index) if index else out
 
 

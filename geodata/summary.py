@@ -39,8 +39,8 @@ def assign(records: pd.DataFrame, level: str, catalogue: Catalogue) -> pd.DataFr
     elif level in OVERLAPPING:
         return _by_region(records, catalogue)
     else:
-        held = records[COLUMN_OF[level]]
-        keys = held.str[0].where(held.str.len() == 1, NOWHERE)
+        only = [held[0] if len(held) == 1 else NOWHERE for held in records[COLUMN_OF[level]]]
+        keys = pd.Series(only, index=records.index, dtype="object")
     known = keys.isin(catalogue.areas[level].index)
     return _pairs(keys.where(known, NOWHERE))
 

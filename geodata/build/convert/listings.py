@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geodata.build.convert.rows import Desk
     from geodata.build.convert.rows import Row
 
+WHOLE: Final = "Niedersachsen"
 STRATEGY: Final = Pair("Regionale Handlungsstrategie {office}", "Regional strategy of {office}")
 CENTRAL: Final = {
     "Oberzentrum": Pair("Oberzentrum", "Regional centre (Oberzentrum)"),
@@ -60,6 +61,8 @@ def _lines(fact: Fact, kind: str, title: Pair, text: Pair) -> Row:
 def _areas(desk: Desk, landkreise: tuple[str, ...], arl: str = "") -> Row:
     """Return Kreise and ÄrL; without Kreise the ÄrL are those the facts name."""
     frame = desk.places.areas["aerl"]
+    if not landkreise and arl == WHOLE:
+        return {"landkreise": "", "aerl": ";".join(frame.index)}
     named = {name.strip() for name in arl.split(";") if name.strip()}
     aerl = desk.places.aerl(landkreise) or tuple(frame.index[frame["name"].isin(named)])
     return {"landkreise": ";".join(landkreise), "aerl": ";".join(aerl)}
@@ -79,7 +82,7 @@ def strategies(desk: Desk) -> list[Row]:
             {
                 **_lines(fact, "strategy", title, short),
                 **rows.both("kind_label", label),
-                **_areas(desk, (), fact["arl"]),
+                **_areas(desk, desk.places.kreise(fact.get("landkreis")), fact["arl"]),
                 "programme_text": STRATEGY.de.format(office=offices.de),
                 **rows.both("year_text", period),
                 **rows.sources(fact),
@@ -100,7 +103,7 @@ def cooperations(desk: Desk) -> list[Row]:
             {
                 **_lines(fact, "cooperation", desk.words.name(fact["name"]), NOTHING),
                 **rows.both("kind_label", look(fact["kind"])),
-                **_areas(desk, members(desk, fact)),
+                **_areas(desk, members(desk, fact), fact.get("arl")),
                 **rows.both("place_text", Pair(fact["seat"], fact["seat"])),
                 **rows.both("partners", others),
                 **rows.both("year_text", _format(SINCE, year=year) if year else NOTHING),
@@ -142,7 +145,7 @@ def _model(desk: Desk, fact: Fact) -> Row:
     return {
         **_lines(fact, "study" if study else "model_project", title, NOTHING),
         **rows.both("kind_label", look(fact["kind"])),
-        **_areas(desk, landkreise, fact["arl"]),
+        **_areas(desk, landkreise, fact["arl"] or fact["place"]),
         "gemeinde": _gemeinde(desk, fact["place"], landkreise),
         **rows.both("place_text", look(fact["place"])),
         "lead": fact["lead"],

@@ -8,6 +8,7 @@ from typing import Final
 from geodata.build.convert import amounts
 from geodata.build.convert import rows
 from geodata.build.convert import words
+from geodata.build.convert.facts import Pair
 
 if TYPE_CHECKING:
     from geodata.build.convert.rows import Desk
@@ -27,6 +28,13 @@ PROGRAMMES: Final = {
 }
 
 
+def _metric(metric: Pair, programme: Pair) -> Pair:
+    """Return what is counted, with the programmes where a figure is for two of them."""
+    if " and " not in programme.en:
+        return metric
+    return Pair(f"{metric.de} ({programme.de})", f"{metric.en} ({programme.en})")
+
+
 def totals(desk: Desk) -> list[Row]:
     """Return one row a published total, with its source and its precision."""
     out: list[Row] = []
@@ -39,7 +47,7 @@ def totals(desk: Desk) -> list[Row]:
                 "id": fact.id,
                 "programme": PROGRAMMES[fact["programme"]],
                 **rows.both("programme_text", look(fact["programme"])),
-                **rows.both("metric", look(fact["metric"])),
+                **rows.both("metric", _metric(look(fact["metric"]), look(fact["programme"]))),
                 "value": first,
                 "value_to": last,
                 **rows.both("unit", look(fact["unit"])),
