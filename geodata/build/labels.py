@@ -44,18 +44,21 @@ STATES: Final = (
     ("Belgien", 50.75, 4.7),
     ("Polen", 53.2, 15.0),
 )
-# part of Magdeburg to which GeoNames gives the whole city's inhabitants
-WRONG: Final = frozenset({"Neue Neustadt"})
+# a part of Magdeburg to which GeoNames gives the whole city's inhabitants; a ring of suburbs
+WRONG: Final = frozenset({"Neue Neustadt", "Marne La Vallée"})
 # other spellings of towns outside the Land than GeoNames'
 GERMAN: Final = {
     "Antwerp": "Antwerpen",
+    "Brno": "Brünn",
     "Brussels": "Brüssel",
     "Cologne": "Köln",
     "Copenhagen": "Kopenhagen",
     "Ibbenbueren": "Ibbenbüren",
+    "Nuremberg": "Nürnberg",
     "Prague": "Prag",
     "Szczecin": "Stettin",
     "The Hague": "Den Haag",
+    "Århus": "Aarhus",
 }
 
 

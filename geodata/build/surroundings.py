@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from geodata.build.boundaries import Boundaries
     from geodata.build.fetch import Shelf
 
-VIEW: Final = (3.0, 49.6, 15.2, 56.0)
-"""West, south, east, north in degrees: wide enough for a 16:9 screen fitted to the Land."""
+VIEW: Final = (1.0, 48.8, 16.8, 56.6)
+"""West, south, east, north in degrees: wider than a 16:9 screen fitted to the Land in whole
+zoom steps, with all panels closed."""
 NEAR: Final = (6.2, 50.9, 12.0, 54.3)
 """Where small lakes are drawn too."""
-GERMANY: Final = "276"
+RIVERS: Final = (3.0, 49.8, 15.2, 56.0)
+"""Where rivers are drawn."""
 REACH_M: Final = 3000.0
 COUNTRY_TOLERANCE_M: Final = 300.0
 OVERLAP_M: Final = 800.0
@@ -53,6 +55,7 @@ NETHERLANDS: Final = "528"
 IJSSELMEER: Final = (4.95, 52.2, 6.0, 53.1)
 """Natural Earth counts these inland waters as land; GSHHG has their shore."""
 COUNTRIES: Final = {
+    "040": "Österreich",
     "056": "Belgien",
     "203": "Tschechien",
     "208": "Dänemark",
@@ -61,6 +64,7 @@ COUNTRIES: Final = {
     "528": "Niederlande",
     "616": "Polen",
     "752": "Schweden",
+    "826": "Vereinigtes Königreich",
 }
 
 
@@ -152,7 +156,7 @@ def rivers(shelf: Shelf) -> gpd.GeoSeries:
     """Return the large rivers, joined where their pieces meet."""
     pieces = [
         shapely.LineString(line.points)
-        for line in gshhg.lines(shelf, "rivers_f", VIEW)
+        for line in gshhg.lines(shelf, "rivers_f", RIVERS)
         if len(line.points) > 1
     ]
     return thinned([shapely.line_merge(shapely.MultiLineString(pieces))])
