@@ -67,10 +67,9 @@ def _pairs(row: Any, scene: Scene) -> Iterator[Pair]:
     if row.n:
         known = numbers.plain(row.amount_eur) is not None
         if numbers.plain(row.per_inhabitant) is not None:
-            per = numbers.money(row.per_inhabitant, lang, decimals=2)
             estimate = row.inhabitants_status == "estimate"
-            label = words.text("metric.money_per_inhabitant.short", lang)
-            yield label, numbers.about(per, lang) if estimate else per
+            per = numbers.per_head(row.per_inhabitant, lang, estimate=estimate)
+            yield words.text("metric.money_per_inhabitant.short", lang), per
         title = words.text(f"metric.money.title_{kind}", lang)
         yield title, numbers.money(row.amount_eur, lang) if known else absent
         yield words.text(f"noun.{kind}.title", lang), _count(row.n, row.n_unknown, lang)

@@ -26,6 +26,7 @@ PRECISION_WORDS = {
     "upper_bound": "number.upper_bound",
 }
 PEOPLE_ROUNDED_TO = ((1000, 10), (math.inf, 100))  # below the first: to the second
+ROUGH_FROM = 10  # euros per estimated inhabitant are written without cents from here
 SMALL_GROUP = 10  # persons; below, no figure per head is shown
 
 
@@ -100,6 +101,13 @@ def money_short(value: float, lang: str, precision: str = "", decimals: int = 2)
 def about(figure: str, lang: str) -> str:
     """Put ca. before a figure that rests on an estimate."""
     return f"{words.text('number.about', lang)}{NBSP}{figure}"
+
+
+def per_head(value: float, lang: str, *, estimate: bool) -> str:
+    """Write euros per inhabitant: 5,74 €; on estimated inhabitants ca. 618 € or ca. 9,8 €."""
+    if not estimate:
+        return money(value, lang, decimals=2)
+    return about(money(value, lang, decimals=0 if value >= ROUGH_FROM else 1), lang)
 
 
 def people(value: float, lang: str, *, estimate: bool) -> str:

@@ -93,7 +93,8 @@ def published(scene: Scene, programme_id: str, what: str) -> Total | None:
     Parameters
     ----------
     scene
-        A scene whose filter of offices is empty; its years have to be those of the total.
+        A scene without a filter of offices, whose years are those of the total and whose
+        records of the programme are all of the kinds the total is about.
     programme_id
         A programme.
     what
@@ -101,10 +102,12 @@ def published(scene: Scene, programme_id: str, what: str) -> Total | None:
     """
     if scene.view.aerl:
         return None
+    details = {e.detail for e in scene.records if e.programme == programme_id}
     for found in beside(scene.catalogue, programme_id, scene.view.kind):
         total = found.total
         span = (min(total.years), max(total.years)) if total.years else None
-        if total.completeness == what and not total.kinds and span == scene.view.years:
+        covered = not total.kinds or details <= set(total.kinds)
+        if total.completeness == what and covered and span == scene.view.years:
             return total
     return None
 

@@ -91,8 +91,11 @@ def _amount(value: float | None, n: int, lang: str) -> str:
 def _per(value: float | None, n: int, lang: str, *, estimate: bool) -> str:
     if value is None:
         return words.text("common.absent" if n else "common.dash", lang)
-    figure = numbers.decimal(value, lang, 2)
-    return numbers.about(figure, lang) if estimate else figure
+    if not estimate:
+        return numbers.decimal(value, lang, 2)
+    return numbers.about(
+        numbers.decimal(value, lang, 0 if value >= numbers.ROUGH_FROM else 1), lang
+    )
 
 
 def _row(row: Any, lang: str) -> tuple[list[str], list[Cell]]:

@@ -73,7 +73,7 @@ def _together(rest: pd.DataFrame, scene: Scene) -> tuple[str, str]:
     lang = scene.view.lang
     label = words.count("chart.areas.others", len(rest), lang)
     if scene.overlapping:  # a sum over regions would count records twice
-        return label, ""
+        return label, words.text("chart.areas.apart", lang)
     amount = numbers.money(float(rest["amount_eur"].sum()), lang)
     return label, words.text("chart.areas.together", lang, amount=amount)
 

@@ -38,10 +38,10 @@ def build(scene: Scene) -> Chart:
         return figure.nothing(head, words.text("chart.per_inhabitant.empty", lang))
     values = [round(float(value), 4) for value in shown["per_inhabitant"]]
     estimates = shown["inhabitants_status"] == "estimate"
-    texts = []
-    for value, estimate in zip(values, estimates, strict=True):
-        text = numbers.money(value, lang, decimals=2)
-        texts.append(numbers.about(text, lang) if estimate else text)
+    texts = [
+        numbers.per_head(value, lang, estimate=bool(estimate))
+        for value, estimate in zip(values, estimates, strict=True)
+    ]
     hover = [f"{label}: {text}" for label, text in zip(shown["label"], texts, strict=True)]
     bars = figure.bar(head, values, palette.FIRST, hover)
     bars["customdata"] = [str(key) for key in shown.index]

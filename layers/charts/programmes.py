@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from layers.scene import Scene
 
 ALL = ""  # key of the series of all areas
+ROOM = 2.1  # width of the plot in longest bars
 RECORDED_WIDTH = 0.42  # of a row; the published total is broader and behind
 
 
@@ -32,6 +33,8 @@ def _written(found: sums.Figures, total: Total | None, lang: str) -> str:
     if total is None:
         return amount
     said = programmes.published_money(total, lang)
+    if min(found.amount_eur, total.value or 0) >= numbers.MILLION:  # the unit is said once
+        amount = numbers.decimal(found.amount_eur / numbers.MILLION, lang, 1)
     return words.text("chart.programmes.of", lang, amount=amount, published=said)
 
 
@@ -46,7 +49,7 @@ def _patches(
     recorded = [numbers.compact(found[id_].amount_eur or 0) for id_ in order]
     ends = [max(p or 0, r) for p, r in zip(published, recorded, strict=True)]
     texts = [_written(found[id_], totals.get(id_), lang) for id_ in order]
-    room = max(ends, default=0) * figure.ROOM  # a point without text keeps room for the texts
+    room = max(ends, default=0) * ROOM  # a point without text keeps room for the texts
     return [
         {"x": published if any(published) else []},
         {"x": recorded},

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from layers.splits import Split
 
 HEIGHT = 150
+SLOTS = 7  # columns a chart has room for at least, so that few years are not broad blocks
 FEW = 12  # years that fit with one decimal beside each other
 ALL = ""  # key of the series of all areas
 LEAST = 5_000  # euros; below, two decimals of a million would read 0,00
@@ -144,7 +145,7 @@ def _figure(split: Split, patches: list[dict[str, Any]], span: list[int]) -> dic
             "linecolor": palette.INK_2,
             "linewidth": 1,
             "showline": True,
-            "range": [-0.6, len(span) - 0.4],
+            "range": [-0.6, max(len(span), SLOTS) - 0.4],
         },
         yaxis=figure.hidden_axis(rangemode="tozero"),
     )

@@ -19,9 +19,8 @@ def values(scene: Scene) -> pd.Series[float]:
 
 
 def write(value: float, lang: str, *, estimate: bool) -> str:
-    """Write euros with cents."""
-    figure = numbers.money(value, lang, decimals=2)
-    return numbers.about(figure, lang) if estimate else figure
+    """Write euros with cents, roughly where inhabitants are estimated."""
+    return numbers.per_head(value, lang, estimate=estimate)
 
 
 METRIC = MetricSpec(
