@@ -28,6 +28,14 @@ COLUMNS: Final = (
 )  # fmt: skip
 NUMBERS: Final = ("inhabitants", "area_km2", "lat", "lon")
 MASTER: Final = "areas.gpkg"
+TERRITORY: Final = "2021-11-01"
+"""Date of the latest change of areas that the data have (Langelsheim); all keys equal those of
+Destatis GV100AD of 30.11.2023."""
+PENDING: Final = (
+    "Der zum 01.11.2026 geplante Zusammenschluss von Balje, Freiburg (Elbe), Krummendeich,"
+    " Oederquart und Wischhafen zur Gemeinde Nordkehdingen ist nicht enthalten:"
+    " Gesetz und amtlicher Schlüssel lagen nicht vor."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,8 @@ def groups(frame: gpd.GeoDataFrame, kreise: pd.DataFrame, title: str, prefix: st
     """Return the table of areas made of whole Kreise: sums of their official figures."""
     by_key = kreise.set_index("key")
     members = [m.split(";") for m in frame["members"]]
-    names = frame[["name"]].assign(label=prefix + frame["name"], short=frame["name"])
+    label = [name if name.startswith(title) else prefix + name for name in frame["name"]]
+    names = frame[["name"]].assign(label=label, short=frame["name"])
     return table(
         names,
         placed(frame),

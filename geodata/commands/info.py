@@ -50,6 +50,7 @@ def lines(folder: Path) -> Iterator[str]:
     listed = manifest.load(folder)
     size = sum(e.size for e in listed.files.values())
     yield f"Datenfassung {listed.version()}: {len(listed.files)} Dateien, {size / 1e6:.1f} MB"
+    yield f"Gebietsstand {areas.TERRITORY}. {areas.PENDING}"
     yield "Ebenen:"
     yield from level_lines(folder)
     yield from area_lines(folder)

@@ -200,6 +200,7 @@ def test_names_are_labels_a_reader_can_tell_apart() -> None:
     assert kreise.label["03241"] == "Region Hannover"
     assert FRAMES["aerl"].label["weser-ems"] == "ÄrL Weser-Ems"
     assert FRAMES["zukunftsregionen"].label["jadebay"] == "Zukunftsregion JadeBay"
+    assert FRAMES["zukunftsregionen"].label["zukunftsregion4klima"] == "Zukunftsregion4Klima"
     assert FRAMES["gemeinden"].label["03454041"] == "Stadt Papenburg"
     assert FRAMES["gemeinden"].label["03158004"] == "Gemeinde Burgdorf"
 
