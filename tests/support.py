@@ -81,7 +81,7 @@ def start_server(folder: Path, env: Mapping[str, str] | None = None) -> RunningS
     return RunningServer(address=f"http://{address}", process=process, log=log)
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: playwright keeps its wrappers on the object
 class PageLog:
     """What the pages of one test asked for and complained about."""
 

@@ -7,6 +7,7 @@ language versions of the page share one copy, for they are served the same files
 
 from __future__ import annotations
 
+import hashlib
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ ASSET = re.compile(_PREFIX + r"(/assets/.+)$")
 PAGE_PART = re.compile(r"/_dash-(?:layout|dependencies)$")
 # Dash's fingerprint, and the version in a vendored file's name
 FINGERPRINT = re.compile(r"\.v[\w-]+m[0-9a-fA-F]+\.|/assets/vendor/.+-\d+\.\d+\.\d+\.")
+PAGE_ID = re.compile(rb'"end_id":"[^"]*"')
 FINGERPRINT_ARGUMENTS = {"m", "v"}  # time of an asset, version of Dash's own icon
 A_WEEK = "public, max-age=604800"  # fonts: style sheets name them without a fingerprint
 
@@ -42,6 +44,7 @@ def register(server: Flask, ctx: AppContext) -> None:
     files = StaticFiles(ctx.store)
     server.before_request(files.known)
     server.after_request(files.learn)
+    server.after_request(Pages().settle)
 
 
 class StaticFiles:
@@ -85,6 +88,32 @@ class StaticFiles:
         if asset := ASSET.match(request.path):  # Flask's ETag holds size and time of the file
             return f"{asset[1]} {response.headers.get('ETag', '')}"
         return None
+
+
+class Pages:
+    """Pages are made for each address; one that the browser has already is not sent again.
+
+    Dash writes a random id into each, which scopes background callbacks. There are none here, so
+    the first one, made at warm-up and so known to all workers, stands in every page.
+    """
+
+    def __init__(self) -> None:
+        self._id = b""
+
+    def settle(self, response: Response) -> Response:
+        """Let equal pages be equal bytes, with a tag to ask by."""
+        if response.mimetype != "text/html" or response.status_code != HTTPStatus.OK:
+            return response
+        page = response.get_data()
+        found = PAGE_ID.search(page)
+        if found:
+            self._id = self._id or found[0]
+            page = page.replace(found[0], self._id)
+        response.set_data(page)
+        response.headers["Cache-Control"] = blobs.REVALIDATE
+        response.set_etag(hashlib.sha256(page).hexdigest(), weak=True)
+        response.make_conditional(request)
+        return response
 
 
 def _cache_control() -> str:

@@ -92,6 +92,16 @@ def test_how_long_a_browser_keeps_it(
     assert answer.headers["Cache-Control"] == expected
 
 
+@pytest.mark.parametrize("address", ["/", "/en/"])
+def test_a_page_that_did_not_change_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    """Dash writes another id into each page; two workers' pages must be the same all the same."""
+    first = client.get(address, headers=BR)
+    assert first.headers["Cache-Control"] == blobs.REVALIDATE
+    again = client.get(address, headers={**BR, "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert client.get(address).data == client.get(address).data
+
+
 @pytest.mark.parametrize("part", ["_dash-layout", "_dash-dependencies"])
 def test_the_layout_is_sent_once(client: FlaskClient, part: str) -> None:
     answer = client.get(f"/{part}", headers=BR)
