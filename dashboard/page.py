@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import Any
 from dash import Dash
 from flask import request
 
+from dashboard import bundles
 from dashboard import features
 from dashboard import layout
 from dashboard import opening
@@ -73,13 +73,9 @@ class AtlasDash(Dash):
             css=parts["css"],
             app_entry=parts["app_entry"],
             config=parts["config"],
-            scripts=_deferred(parts["scripts"]),
+            scripts=bundles.lean(parts["scripts"]),
             renderer=parts["renderer"],
         )
-
-
-def _deferred(scripts: str) -> str:
-    return re.sub(r"\s+", " ", scripts)
 
 
 def create(server: Flask, ctx: AppContext, lang: str) -> Dash:

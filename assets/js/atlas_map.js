@@ -7,7 +7,7 @@
   const atlas = (root.atlas = root.atlas || {});
   const LAND = [[51.28, 6.62], [53.95, 11.62]];
   const AREAS = ["landkreise", "aerl", "gemeinden", "zukunftsregionen"];
-  const M = { map: null, levels: {}, view: null, scene: null, ground: 0, labels: null, painted: "", camera: "", symbols: [] };
+  const M = { map: null, levels: {}, view: null, scene: null, ground: 0, labels: null, land: new Set(), waiting: [], camera: "", symbols: [] };
 
   const level = (id) => M.levels[id] || (M.levels[id] = new Map());
   const calm = () => root.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -61,7 +61,22 @@
     });
     path.on("mouseover", (e) => areaTip(id, key, e));
     path.on("mouseout", closeTip);
+    if (id === "aerl") land(feature);
     soon();
+  }
+
+  /** The Land is drawn beneath its areas from the four offices' polygons, once. */
+  function land(feature) {
+    if (M.land.has(feature.properties.key)) return;
+    M.land.add(feature.properties.key);
+    drawGround("ground", feature, ["land"]);
+    drawGround("coast", feature, ["halo", ...COAST]);
+  }
+
+  function drawGround(name, feature, classes) {
+    const style = (className) => ({ pane: name, interactive: false, style: { className: "ground " + className } });
+    const draw = () => classes.forEach((kind) => root.L.geoJSON(feature, style(kind)).addTo(M.map));
+    if (M.map) draw(); else M.waiting.push(draw);
   }
 
   const COAST = ["coast3", "coast2", "coast1"];
@@ -72,10 +87,7 @@
     path.options.className = "ground " + kind;
     path.options.interactive = false;
     if (kind === "river" || kind === "lake") path.options.pane = "water";
-    else {
-      const style = (className) => ({ pane: "coast", interactive: false, style: { className: "ground " + className } });
-      path.on("add", () => COAST.forEach((name) => root.L.geoJSON(feature, style(name)).addTo(M.map)));
-    }
+    else drawGround("coast", feature, COAST);
     M.ground += 1;
     soon();
   }
@@ -310,6 +322,7 @@
     M.map = map;
     for (const [name, z] of [["coast", 190], ["water", 430], ["labels", 600], ["pick", 590]]) pane(name, z);
     pane("water").style.pointerEvents = pane("labels").style.pointerEvents = pane("pick").style.pointerEvents = "none";
+    M.waiting.splice(0).forEach((draw) => draw());
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
     M.svg.setAttribute("class", "labels");
     M.svg.setAttribute("aria-hidden", "true");

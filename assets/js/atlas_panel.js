@@ -166,7 +166,7 @@
     const boot = atlas.boot();
     const drawn = atlas.view.drawn(view || boot.view, boot.codec).map((ref) => ref.id);
     const { level } = view || boot.view;
-    return boot.lazy.map((id) => (drawn.includes(id) || level === id || (level === "gemeinden" && id === "landkreise") ? boot.geo[id] : root.dash_clientside.no_update));
+    return boot.lazy.map((id) => (drawn.includes(id) || level === id || id === "aerl" || (level === "gemeinden" && id === "landkreise") ? boot.geo[id] : root.dash_clientside.no_update));
   }
 
   /** The page that stands in place of the map, if the mode has one. */

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FUNCTIONS = Namespace("atlas", "map")
 LAND = [[51.28, 6.62], [53.95, 11.62]]  # south-west and north-east of what is drawn first, WGS84
 # What the ground is made of, lowest first: pane, file, z-index of the pane
-GROUND = (("ground", "surroundings", 200), ("land", "land", 210))
+GROUND = (("ground", "surroundings", 200),)
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
