@@ -141,3 +141,52 @@ def test_an_environment_whose_python_is_gone_is_made_anew(clone: Path) -> None:
     result = run(clone, PYTHON=tool(clone, "python", wrapper))
     assert result.returncode == 0, result.stderr
     assert (clone / "venv/bin/python").exists()
+
+
+def tools(clone: Path, *present: str) -> subprocess.CompletedProcess[str]:
+    """Run `.ci/tools` on a machine that has only what is named."""
+    shutil.copy(ROOT / ".ci/tools", clone / ".ci/tools")
+    for name in ("dirname", "cut", "printf"):
+        (clone / "tools" / name).symlink_to(shutil.which(name) or "/nowhere")
+    for name in present:
+        tool(clone, name, "exit 0")
+    return subprocess.run(
+        ["/bin/sh", str(clone / ".ci/tools")],
+        env={"PATH": str(clone / "tools"), "VENV": "venv"},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def driver(clone: Path, body: str) -> None:
+    """Install a playwright whose driver does this."""
+    folder = clone / "venv/lib/python3.11/site-packages/playwright/driver"
+    folder.mkdir(parents=True)
+    shutil.move(tool(clone, "driver", body), folder / "node")
+
+
+def test_missing_tools_are_named_together(clone: Path) -> None:
+    driver(clone, "exit 127")
+    result = tools(clone)
+    assert result.returncode == 2
+    assert "sudo apt install libatomic1 nodejs chromium" in result.stderr
+    assert "Für die Prüfungen fehlt:" in result.stderr
+    assert "the tests need:" in result.stderr
+
+
+def test_present_tools_are_enough(clone: Path) -> None:
+    driver(clone, "exit 0")
+    result = tools(clone, "node", "chromium")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_root_gets_the_missing_tools_installed(clone: Path) -> None:
+    driver(clone, "exit 0")
+    tool(clone, "id", "echo 0")
+    tool(clone, "apt-get", f'echo "$*" >> {clone}/apt')
+    result = tools(clone, "node")
+    assert result.returncode == 0, result.stderr
+    assert "chromium" in (clone / "apt").read_text()
+    assert "nodejs" not in (clone / "apt").read_text()
