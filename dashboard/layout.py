@@ -56,18 +56,7 @@ def build(ctx: AppContext, lang: str) -> Component:
                         className="map-area",
                         children=[mapview.layout(ctx, lang), areacard.layout(ctx, lang)],
                     ),
-                    html.Aside(
-                        id=ids.PANEL_RIGHT,
-                        className="panel right",
-                        tabIndex=-1,
-                        **markup.attr({"aria-label": words.text("screen.panel_right", lang)}),
-                        children=[
-                            headline.layout(ctx, lang),
-                            details.layout(ctx, lang),
-                            charts.layout(ctx, lang),
-                            table.layout(ctx, lang),
-                        ],
-                    ),
+                    _right(ctx, lang),
                     pages.layout(ctx, lang),
                     _bottom_bar(lang),
                 ],
@@ -82,6 +71,22 @@ def build(ctx: AppContext, lang: str) -> Component:
                 role="status",
                 **markup.attr({"aria-live": "polite"}),
             ),
+        ],
+    )
+
+
+def _right(ctx: AppContext, lang: str) -> Component:
+    """Return the panel of figures."""
+    return html.Aside(
+        id=ids.PANEL_RIGHT,
+        className="panel right",
+        tabIndex=-1,
+        **markup.attr({"aria-label": words.text("screen.panel_right", lang)}),
+        children=[
+            headline.layout(ctx, lang),
+            details.layout(ctx, lang),
+            charts.layout(ctx, lang),
+            table.layout(ctx, lang),
         ],
     )
 

@@ -26,27 +26,48 @@ if TYPE_CHECKING:
 OPACITY = {"type": "layer-opacity", "layer": ALL}
 
 
+# Controls that the reducer reads and, as only writer, sets
+CONTROLS = (
+    (ids.METRIC, "value"),
+    (ids.LEVEL, "value"),
+    (ids.PROGRAMME, "value"),
+    (ids.KIND, "value"),
+    (ids.AERL, "value"),
+    (ids.YEAR_FROM, "value"),
+    (ids.YEAR_TO, "value"),
+    (OPACITY, "value"),
+)
+
+
 def register(app: Dash, ctx: AppContext, lang: str) -> None:
     """Wire every control to the reducer, the reducer to the address, the query to the scene."""
+    _reduce(app)
+    view = Input(ids.VIEW, "data")
+    address = ClientsideFunction("atlas_view", "address")
+    app.clientside_callback(address, Output(ids.ADDRESS_DONE, "data"), view)
+    page = ClientsideFunction("atlas_page", "view")
+    app.clientside_callback(page, Output(ids.PAGE_DONE, "data"), view)
+    app.clientside_callback(
+        ClientsideFunction("atlas_view", "queryChanged"),
+        Output(ids.SCENE_QUERY, "data"),
+        view,
+        State(ids.SCENE_QUERY, "data"),
+    )
+
+    @app.callback(
+        Output(ids.SCENE, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
+    )
+    def scene(query: dict[str, Any]) -> dict[str, Any]:
+        return opening.scene_of(view_of(query, ctx, lang), ctx.catalogue)
+
+
+def _reduce(app: Dash) -> None:
+    """Register the one writer of the view."""
     app.clientside_callback(
         ClientsideFunction("atlas_view", "reduce"),
         Output(ids.VIEW, "data"),
-        Output(ids.METRIC, "value"),
-        Output(ids.LEVEL, "value"),
-        Output(ids.PROGRAMME, "value"),
-        Output(ids.KIND, "value"),
-        Output(ids.AERL, "value"),
-        Output(ids.YEAR_FROM, "value"),
-        Output(ids.YEAR_TO, "value"),
-        Output(OPACITY, "value"),
-        Input(ids.METRIC, "value"),
-        Input(ids.LEVEL, "value"),
-        Input(ids.PROGRAMME, "value"),
-        Input(ids.KIND, "value"),
-        Input(ids.AERL, "value"),
-        Input(ids.YEAR_FROM, "value"),
-        Input(ids.YEAR_TO, "value"),
-        Input(OPACITY, "value"),
+        *(Output(*control) for control in CONTROLS),
+        *(Input(*control) for control in CONTROLS),
         Input(layerpanel.MOVE, "n_clicks"),
         Input(ids.THEME, "n_clicks"),
         Input(ids.RESET, "n_clicks"),
@@ -56,28 +77,6 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         State(ids.VIEW, "data"),
         State(OPACITY, "id"),
     )
-    app.clientside_callback(
-        ClientsideFunction("atlas_view", "address"),
-        Output(ids.ADDRESS_DONE, "data"),
-        Input(ids.VIEW, "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas_page", "view"),
-        Output(ids.PAGE_DONE, "data"),
-        Input(ids.VIEW, "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas_view", "queryChanged"),
-        Output(ids.SCENE_QUERY, "data"),
-        Input(ids.VIEW, "data"),
-        State(ids.SCENE_QUERY, "data"),
-    )
-
-    @app.callback(
-        Output(ids.SCENE, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
-    )
-    def scene(query: dict[str, Any]) -> dict[str, Any]:
-        return opening.scene_of(view_of(query, ctx, lang), ctx.catalogue)
 
 
 def view_of(query: dict[str, Any], ctx: AppContext, lang: str) -> state.ViewState:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geodata.build.boundaries import Boundaries
 
 TOLERANCE_M: Final = 100.0
-DECIMALS: Final = 5  # of a degree, about one metre
+DECIMALS: Final = 4  # of a degree: at most 6 m off, a tenth of the tolerance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,191 @@
+"""The callback graph as data: Dash tells such faults only in the browser, if at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+
+from dashboard import app
+from dashboard.settings import Settings
+from geodata import catalogue
+from layers import state
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+PREFIXES = {"de": "", "en": "/en"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Return a client of the real application on the shipped data."""
+    return make(tmp_path_factory.mktemp("cache"))
+
+
+def make(cache: Path) -> FlaskClient:
+    return app.create_app(Settings(cache=cache), catalogue.load()).test_client()
+
+
+def callbacks(client: FlaskClient, lang: str = "de") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get(f"{PREFIXES[lang]}/_dash-dependencies").json
+    return found
+
+
+def outputs(callback: dict[str, Any]) -> list[str]:
+    """Return "id.property" of every output."""
+    text = callback["output"]
+    return text.strip(".").split("...") if text.startswith("..") else [text]
+
+
+def inputs(callback: dict[str, Any]) -> list[str]:
+    return [f"{part['id']}.{part['property']}" for part in callback["inputs"]]
+
+
+def components(node: Any) -> Iterator[dict[str, Any]]:
+    """Walk a layout."""
+    if isinstance(node, list):
+        for child in node:
+            yield from components(child)
+    elif isinstance(node, dict) and "props" in node:
+        yield node["props"]
+        yield from components(node["props"].get("children"))
+
+
+@pytest.mark.parametrize("lang", state.LANGS)
+def test_every_output_has_one_writer(client: FlaskClient, lang: str) -> None:
+    written = [output for callback in callbacks(client, lang) for output in outputs(callback)]
+    assert sorted(written) == sorted(set(written))
+    assert not any("@" in output for output in written), "allow_duplicate is not used"
+
+
+def test_no_callback_reaches_itself_by_way_of_another(client: FlaskClient) -> None:
+    found = callbacks(client)
+    after = {
+        i: [
+            j
+            for j, other in enumerate(found)
+            if j != i and set(outputs(callback)) & set(inputs(other))
+        ]
+        for i, callback in enumerate(found)
+    }
+
+    def reach(start: int) -> set[int]:
+        seen: set[int] = set()
+        waiting = list(after[start])
+        while waiting:
+            step = waiting.pop()
+            if step not in seen:
+                seen.add(step)
+                waiting += after[step]
+        return seen
+
+    loops = [found[i]["output"] for i in after if i in reach(i)]
+    assert loops == []
+
+
+@pytest.mark.parametrize("lang", state.LANGS)
+def test_every_plain_id_is_in_the_layout(client: FlaskClient, lang: str) -> None:
+    layout = client.get(f"{PREFIXES[lang]}/_dash-layout").json
+    there = {props["id"] for props in components(layout) if isinstance(props.get("id"), str)}
+    named = set()
+    for callback in callbacks(client, lang):
+        parts = [*outputs(callback), *inputs(callback)]
+        parts += [f"{part['id']}.{part['property']}" for part in callback["state"]]
+        named |= {part.rpartition(".")[0] for part in parts}
+    missing = {id_ for id_ in named if not id_.startswith("{")} - there
+    assert missing == set()
+
+
+def test_every_browser_function_exists(client: FlaskClient) -> None:
+    scripts = "".join(
+        file.read_text("utf-8") for file in sorted((ROOT / "assets" / "js").glob("*.js"))
+    )
+    for callback in callbacks(client):
+        function = callback.get("clientside_function")
+        if function:
+            names = re.search(
+                rf"dash_clientside\.{function['namespace']} = \{{([^}}]*)\}}", scripts
+            )
+            assert names, function
+            assert function["function_name"] in re.split(r"[,\s]+", names[1]), function
+
+
+def test_a_second_application_is_as_complete_as_the_first(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    assert len(callbacks(make(tmp_path))) == len(callbacks(client))
+
+
+def test_languages_have_the_same_callbacks(client: FlaskClient) -> None:
+    assert [c["output"] for c in callbacks(client, "de")] == [
+        c["output"] for c in callbacks(client, "en")
+    ]
+
+
+def ask(client: FlaskClient, output: str, query: dict[str, Any], lang: str = "de") -> Any:
+    """Call a server callback as the browser does."""
+    callback = next(c for c in callbacks(client, lang) if output in outputs(c))
+    part = callback["inputs"][0]
+    several = callback["output"].startswith("..")
+    names = [
+        dict(zip(("id", "property"), o.rsplit(".", 1), strict=True)) for o in outputs(callback)
+    ]
+    body = {
+        "output": callback["output"],
+        "outputs": names if several else names[0],
+        "inputs": [{**part, "value": query}],
+        "changedPropIds": [f"{part['id']}.{part['property']}"],
+        "state": [],
+    }
+    answer = client.post(f"{PREFIXES[lang]}/_dash-update-component", json=body)
+    assert answer.status_code == 200, answer.text
+    return answer.json["response"]
+
+
+def test_scene_is_answered_for_any_query(client: FlaskClient) -> None:
+    rubbish: list[Any] = [
+        {},
+        {"level": "planet", "programme": "x", "kind": 7, "years": ["a"], "aerl": [None]},
+        {"level": "aerl", "years": [2025, 2019], "programme": ["zukunftsraeume", "<script>"]},
+    ]
+    for query in rubbish:
+        scene = ask(client, "scene.data", query)["scene"]["data"]
+        assert scene["areas"]["keys"]
+    assert scene["query"]["programme"] == ["zukunftsraeume"]
+
+
+def test_details_name_sources_in_the_language_of_the_page(client: FlaskClient) -> None:
+    query = {"level": "landkreise", "kind": "award", "key": "03454", "ids": []}
+    german = json.dumps(ask(client, "details.children", query), ensure_ascii=False)
+    english = json.dumps(ask(client, "details.children", query, "en"), ensure_ascii=False)
+    assert "Was gibt es hier?" in german
+    assert "What is here?" in english
+    assert german.count('"href": "http') > 10
+
+
+def test_details_of_unknown_things_are_empty(client: FlaskClient) -> None:
+    for query in ({"ids": ["nothing"], "key": ""}, {"ids": [], "key": "99999"}, {"key": None}):
+        assert ask(client, "details.children", query)["details"]["children"] == []
+
+
+def test_the_opening_holds_view_and_notices(client: FlaskClient) -> None:
+    page = client.get("/?level=aerl&wurst=1&metric=money").text
+    boot = json.loads(re.search(r'id="boot">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    assert boot["view"]["level"] == boot["scene"]["query"]["level"] == "aerl"
+    assert boot["view"]["metric"] == "money"
+    assert len(boot["notices"]) == 1
+    assert "<" not in json.dumps(boot["notices"])
+
+
+def test_language_is_the_address_not_a_path(client: FlaskClient) -> None:
+    assert '<html lang="en">' in client.get("/?lang=en").text
+    assert '<html lang="de">' in client.get("/?lang=de").text
+    assert '<html lang="de">' in client.get("/?lang=klingonisch").text
