@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-UNUSED = ("/dash_table/", "/dash_extensions/")
+# The last: Dash adds every script below assets/; vendored ones are asked for where they are needed
+UNUSED = ("/dash_table/", "/dash_extensions/", "/assets/vendor/")
 POLYFILL = "/deps/polyfill@"
 RUNTIME = '<script src="/assets/vendor/regenerator-runtime-0.14.1.js"></script>'
 _SCRIPT = re.compile(r"<script[^>]*></script>\s*")

@@ -29,6 +29,12 @@ def test_both_languages_name_the_same_files(client: FlaskClient) -> None:
     assert '"/en/assets/' not in english
 
 
+def test_a_vendored_script_comes_once() -> None:
+    polyfill = '<script src="/_dash-component-suites/dash/deps/polyfill@7.js"></script>'
+    added = '<script src="/assets/vendor/regenerator-runtime-0.14.1.js?m=1763.2"></script>'
+    assert bundles.lean(f"{polyfill}\n{added}").count("regenerator-runtime") == 1
+
+
 def test_the_runtime_is_shipped() -> None:
     name = bundles.RUNTIME.split('"')[1]
     assert (ROOT / name.lstrip("/")).is_file()
