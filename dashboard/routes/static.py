@@ -40,6 +40,7 @@ def register(server: Flask, ctx: AppContext) -> None:
     """Answer static files from blobs, and compress everything else on the fly."""
     server.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
     server.config["COMPRESS_LEVEL"] = 6
+    server.config["COMPRESS_ZSTD_LEVEL"] = 9  # for a page 1 ms and 10 % less than the default 3
     Compress(server)
     files = StaticFiles(ctx.store)
     server.before_request(files.known)
