@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
+import numpy as np
+
 from layers import cards
 from layers import entries
 from layers import numbers
@@ -191,7 +193,7 @@ def _instruments_here(view: ViewState, key: str, catalogue: Catalogue) -> pd.Dat
             chosen.append(not kreise.isdisjoint(named))
         else:
             chosen.append(not offices.isdisjoint(aerl))
-    return frame[chosen]
+    return frame[np.array(chosen, dtype=bool)]
 
 
 def _instrument_groups(view: ViewState, key: str, catalogue: Catalogue) -> Iterator[Group]:

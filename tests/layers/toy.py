@@ -7,7 +7,7 @@ Every Gemeinde has 1000 inhabitants but the last, where nobody lives.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -45,7 +45,7 @@ def office(kreis: str) -> str:
 
 def areas() -> MappingProxyType[str, pd.DataFrame]:
     """Return the area frames of every level."""
-    gemeinden = [
+    gemeinden: list[dict[str, Any]] = [
         {
             "key": f"{kreis}00{i}", "name": f"Dorf {kreis[-1]}{i}", "kreis": kreis,
             "label": f"Gemeinde Dorf {kreis[-1]}{i}", "aerl": office(kreis),
@@ -146,8 +146,8 @@ def records() -> list[dict[str, Any]]:
 
 def total(id_: str, by: str, value: float, unit: str, **more: Any) -> Total:
     """Return a published total."""
-    texts = {name: "" for name in ("metric", "metric_en", "text", "text_en", "as_of", "as_of_en")}
-    rest = {name: "" for name in ("source_url", "source_url_2", "confidence", "note", "note_en")}
+    texts = dict.fromkeys(("metric", "metric_en", "text", "text_en", "as_of", "as_of_en"), "")
+    rest = dict.fromkeys(("source_url", "source_url_2", "confidence", "note", "note_en"), "")
     values: dict[str, Any] = {
         "id": id_, "value": value, "value_to": None, "unit": unit, "unit_en": "projects",
         "precision": "lower_bound", "completeness": by, **texts, **rest,
@@ -181,7 +181,7 @@ def programmes() -> tuple[Programme, ...]:
 def source(id_: str, files: tuple[str, ...], dataset: str = "") -> Source:
     """Return a source whose line is its id in capitals."""
     texts = ("publisher", "licence", "licence_url", "url", "retrieved", "reference_date")
-    rest = {name: "" for name in (*texts, "note", "note_en")}
+    rest = dict.fromkeys((*texts, "note", "note_en"), "")
     names = {"title": id_, "title_en": id_, "attribution": id_.upper()}
     return Source(id=id_, files=files, changed=False, dataset=dataset, **names, **rest)
 
@@ -211,7 +211,7 @@ def catalogue(rows: list[dict[str, Any]] | None = None, **more: Any) -> Catalogu
         "version": "0123456789ab", "areas": areas(), "records": found, "places": places,
         "instruments": instruments, "mended": pd.DataFrame(), "programmes": programmes(),
         "sources": sources(), "problems": (), "gazetteer": Gazetteer.of(()), "folder": Path(),
-        "loaded_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+        "loaded_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
     }  # fmt: skip
     return Catalogue(**values | more)
 
