@@ -70,9 +70,9 @@ def _pairs(row: Any, scene: Scene) -> Iterator[Pair]:
             estimate = row.inhabitants_status == "estimate"
             per = numbers.per_head(row.per_inhabitant, lang, estimate=estimate)
             yield words.text("metric.money_per_inhabitant.short", lang), per
-        title = words.text(f"metric.money.title_{kind}", lang)
+        title = words.text(f"card.money_{kind}", lang)
         yield title, numbers.money(row.amount_eur, lang) if known else absent
-        yield words.text(f"noun.{kind}.title", lang), _count(row.n, row.n_unknown, lang)
+        yield words.text(f"card.count_{kind}", lang), _count(row.n, row.n_unknown, lang)
     if row.fairs:
         yield words.text("noun.fairs.title", lang), numbers.integer(row.fairs, lang)
 

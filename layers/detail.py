@@ -171,6 +171,13 @@ def _record_groups(view: ViewState, key: str, catalogue: Catalogue) -> Iterator[
             for id_, record in own.iterrows()
         )
         yield Group(id=programme.id, title=title, entries=found)
+    apart = records[~records["programme"].isin(programmes.by_id(catalogue))]
+    if len(apart):
+        found = tuple(
+            entries.of_record(str(id_), record, catalogue, view.lang)
+            for id_, record in apart.iterrows()
+        )
+        yield Group(id="none", title=words.text("detail.group.none", view.lang), entries=found)
 
 
 def _instruments_here(view: ViewState, key: str, catalogue: Catalogue) -> pd.DataFrame:

@@ -168,7 +168,8 @@ def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[di
     visible
         Ids of drawn records by layer.
     counts
-        Total, placed and unplaced records by layer, and the counts in words.
+        Records by layer (``total`` without those of no programme, which only bear the name),
+        how many are placed and unplaced, and the counts in words.
     unplaced
         Ids and layers of records that cannot be drawn.
     """
@@ -185,7 +186,7 @@ def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[di
         if missing:
             said.append(words.count("points.unplaced", len(missing), lang))
         counts[layer] = {
-            "total": len(own),
+            "total": sum(bool(entry.programme) for entry in own),
             "placed": len(visible[layer]),
             "unplaced": len(missing),
             "text": ", ".join(said),

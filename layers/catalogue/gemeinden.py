@@ -9,6 +9,6 @@ LAYER = LayerSpec(
     id="gemeinden",
     kind="area",
     dataset="gemeinden",
-    symbol=symbols.line("--gem-line", width=1.5),
+    symbol=symbols.line("--line-2", width=1),
     order=30,
 )

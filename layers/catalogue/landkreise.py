@@ -9,6 +9,6 @@ LAYER = LayerSpec(
     id="landkreise",
     kind="area",
     dataset="landkreise",
-    symbol=symbols.line("--area-line", width=2),
+    symbol=symbols.line("--line-2", width=2),
     order=10,
 )

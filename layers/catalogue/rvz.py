@@ -25,13 +25,20 @@ STUDY = Symbol(
     width=2.2,
     dash="3 1.7",
 )
+LOOKALIKE = Symbol(shape="grey-square", path=symbols.SMALL_SQUARE, fill="--other")
 
 LAYER = LayerSpec(
     id="rvz",
     kind="point",
     dataset="rvz",
     symbol=OPEN,
-    variants={"open": OPEN, "branch": BRANCH, "planned": PLANNED, "study": STUDY},
+    variants={
+        "open": OPEN,
+        "branch": BRANCH,
+        "planned": PLANNED,
+        "study": STUDY,
+        "lookalike": LOOKALIKE,
+    },
     order=120,
     money=True,
 )

@@ -104,10 +104,7 @@ def build(scene: Scene) -> Chart:
         for name, text in zip(names, said, strict=True)
     ]
     filtered = "chart.programmes.note_filtered" if scene.filtered else "chart.programmes.note"
-    legend = (
-        (words.text("chart.programmes.recorded", lang), palette.FIRST),
-        (words.text("chart.programmes.published", lang), palette.MUTE),
-    )
+    legend = ((words.text("chart.programmes.published", lang), palette.MUTE),)
     return Chart(
         title=head,
         note=words.text(filtered, lang),

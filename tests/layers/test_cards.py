@@ -26,7 +26,7 @@ def test_a_card_has_figures_and_says_what_they_leave_out(of: Callable[..., Scene
     ]
     assert notes[0] == (
         "Mindestwert: 1 Betrag unbekannt. 1 Betrag ist gerundet oder eine Grenze."
-        " 4 Einträge, jeder mit Quelle"
+        " 4 Einträge, jeder mit Quelle."
     )
 
 
@@ -37,7 +37,7 @@ def test_unknown_amounts_are_absent_and_fairs_named(of: Callable[..., Scene]) ->
         ("Projekte", "2, davon 2 ohne Betrag"),
         ("Jobmessen", "1"),
     ]
-    assert notes[1] == "2 Einträge, jeder mit Quelle"
+    assert notes[1] == "2 Einträge, jeder mit Quelle."
     assert plain(figures[2]) == [("Jobmessen", "1")]
     assert notes[2] == ""
 

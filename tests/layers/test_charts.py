@@ -174,7 +174,7 @@ def test_programmes_stand_beside_published_totals(of: Callable[..., Scene]) -> N
     assert texts(built)[:2] == ["4.601 € von rd. 33 Mio. €", "20.000 €"]
     assert built.series is not None
     assert built.series["03001"][0] == {"x": []}  # totals are of the whole Land
-    assert len(built.legend) == 2
+    assert built.legend == (("vom Land veröffentlicht", "var(--mute)"),)
 
 
 def test_a_filter_ends_the_comparison_with_published_totals(of: Callable[..., Scene]) -> None:

@@ -112,3 +112,17 @@ def test_every_record_can_be_read(lang: str, shipped: Catalogue) -> None:
         assert record.sources, id_
         assert all(name and value for name, value in record.rows)
         assert not re.search(r"\b(nan|NaN|None|<NA>)\b", str(record.rows))
+
+
+def test_a_record_of_no_programme_is_listed_too(shipped: Catalogue) -> None:
+    found = detail.area_detail(ViewState(), "03251", shipped)
+    (apart,) = (group for group in found.groups if group.id == "none")
+    assert [entry.id for entry in apart.entries] == ["rvz-x01"]
+
+
+def test_every_record_of_a_kreis_is_in_its_details(shipped: Catalogue) -> None:
+    for key in shipped.areas["landkreise"].index:
+        mine = {str(i) for i, held in shipped.records["landkreise"].items() if key in held}
+        groups = detail.area_detail(ViewState(), key, shipped).groups
+        listed = {e.id for g in groups if not g.id.startswith("instrument-") for e in g.entries}
+        assert listed == mine

@@ -95,3 +95,17 @@ def test_every_shipped_record_is_drawn_or_named(shipped: Catalogue) -> None:
     assert sum(c["unplaced"] for c in counts.values()) == len(unplaced)
     assert counts["zukunftsraeume"]["total"] == 84
     assert counts["jobmessen"]["total"] == 26
+
+
+def test_a_centre_of_another_funding_has_its_own_sign_and_is_not_counted(
+    shipped: Catalogue,
+) -> None:
+    visible, counts, _ = points.summary(scene.build(ViewState(), shipped))
+    assert "rvz-x01" in visible["rvz"]
+    assert counts["rvz"]["total"] == 16
+    assert counts["rvz"]["text"] == (
+        "5 offen, 2 Zweigstellen, 1 geplant, 8 Studien,"
+        " 1 gleichnamiges anderer Förderung, 3 ohne Ort"
+    )
+    point = next(p for p in points.placed(shipped, "de") if p["id"] == "rvz-x01")
+    assert spec.layers()["rvz"].variants[point["kind"]].fill != "--rvz"
