@@ -74,7 +74,9 @@
   // ---------------------------------------------------------------- Dash part
 
   const atlas = (root.atlas = root.atlas || {});
-  const state = { painted: 0, wanted: 0, loading: null };
+  const state = { due: 0, until: 0, loading: null };
+
+  const PATIENCE = 1500; // ms: plotly is silent about a figure that stays the same
 
   const token = (name) => root.getComputedStyle(root.document.body).getPropertyValue(name).trim() || "#888";
 
@@ -132,7 +134,8 @@
   function figures(v, s, ids) {
     const [view, scene] = now(v, s);
     if (scene.query.level !== view.level) return ids.map(() => root.dash_clientside.no_update);
-    state.wanted += 1;
+    state.due = ids.length;
+    state.until = Date.now() + PATIENCE;
     return ids.map(({ chart }) => figureOf(chart, view, scene));
   }
 
@@ -161,14 +164,14 @@
         const key = Array.isArray(data) ? data[0] : data;
         if (key) atlas.dispatch({ type: "area", key, add: e.event && (e.event.ctrlKey || e.event.metaKey) });
       });
-      plot.on("plotly_afterplot", () => { state.painted += 1; atlas.page.check(); });
+      plot.on("plotly_afterplot", () => { state.due = Math.max(0, state.due - 1); atlas.page.check(); });
     });
   }
 
   function ready() {
     listen();
     const plots = root.document.querySelectorAll(".chart .js-plotly-plot .main-svg");
-    return plots.length >= atlas.boot().charts.length;
+    return plots.length >= atlas.boot().charts.length && (state.due === 0 || Date.now() > state.until);
   }
 
   if (root.document) {

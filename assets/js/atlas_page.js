@@ -5,7 +5,7 @@
   const atlas = (root.atlas = root.atlas || {});
   const { document } = root;
   const GIVE_UP = 20000;
-  const S = { since: Date.now(), frame: 0, expect: 0, ticket: 0, charts: false, failed: false, later: 0 };
+  const S = { since: Date.now(), frame: 0, expect: 0, ticket: 0, charts: false, later: 0 };
 
   // ---------------------------------------------------------------- state of the page
 
@@ -35,7 +35,7 @@
 
   function complete() {
     const { view, scene } = atlas.map.state;
-    if (!view || !scene || S.failed || Date.now() < S.expect) return false;
+    if (!view || !scene || Date.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
     if (!atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
     if (!atlas.map.ready()) return false;
     if (view.mode === "explore" && !S.charts) { S.charts = true; root.setTimeout(() => atlas.charts.load().catch(() => fail()), 0); }

@@ -218,6 +218,7 @@
       if (event && event.type === "restore") atlas.restoring = true;
     }
     const changed = view !== before || !args[args.length - 2];
+    atlas.wanted = view;
     atlas.page.heard();
     if (changed) atlas.page.loading();
     return [changed ? view : root.dash_clientside.no_update, ...controlValues(view, opacityIds)];
