@@ -17,7 +17,6 @@ HEXAGON = "M-4.2 -7.3H4.2L8.4 0L4.2 7.3H-4.2L-8.4 0Z"
 CIRCLE = "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1 -7 0Z"
 CROSS = "M-4 0H4M0 -4V4"
 LINE = "M-10 0H10"
-PLATE = "M-10 -7H10V7H-10Z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +54,3 @@ class Symbol:
 def line(token: str, *, width: float = 3, dash: str = "") -> Symbol:
     """Return the sign of a boundary or a river."""
     return Symbol(shape="line", path=LINE, stroke=token, width=width, dash=dash)
-
-
-def plate(token: str, edge: str) -> Symbol:
-    """Return the sign of filled areas."""
-    return Symbol(shape="plate", path=PLATE, fill=token, stroke=edge, width=1)

@@ -86,3 +86,11 @@ def test_symbols_differ_by_shape() -> None:
     assert len(set(shapes)) == len(shapes)
     variants = spec.layers()["rvz"].variants.values()
     assert len({(v.path, v.fill, v.dash, v.mark) for v in variants}) == len(variants)
+
+
+@pytest.mark.parametrize("theme", palette.TOKENS)
+def test_the_sheet_has_the_same_colours(theme: str) -> None:
+    sheet = (ROOT / "assets/css/00-tokens.css").read_text(encoding="utf-8")
+    block = sheet.split(f'[data-theme="{theme}"] {{', 1)[1].split("}", 1)[0]
+    found = dict(re.findall(r"(--[a-z0-9-]+):\s*(#[0-9a-f]{6})", block))
+    assert {token: found.get(token) for token in palette.TOKENS[theme]} == palette.TOKENS[theme]
