@@ -40,11 +40,11 @@ NEAR: Final = (6.2, 50.9, 12.0, 54.3)
 RIVERS: Final = (3.0, 49.8, 15.2, 56.0)
 """Where rivers are drawn."""
 REACH_M: Final = 3000.0
-COUNTRY_TOLERANCE_M: Final = 500.0
-OVERLAP_M: Final = 1200.0
+COUNTRY_TOLERANCE_M: Final = 300.0
+OVERLAP_M: Final = 800.0
 """How far a country reaches under Germany: more than its simplification moves a border."""
-WATER_TOLERANCE_M: Final = 200.0
-FAR_TOLERANCE_M: Final = 1000.0
+WATER_TOLERANCE_M: Final = 100.0
+FAR_TOLERANCE_M: Final = 600.0
 SHARP_M: Final = 25_000.0
 """How far around the Land its neighbours keep the Land's own detail."""
 SPECK_M2: Final = 5e5
