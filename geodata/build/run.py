@@ -28,6 +28,7 @@ from geodata.build import records
 from geodata.build import simplify
 from geodata.build import successors
 from geodata.build import surroundings
+from geodata.build import waters
 from geodata.build import webfiles
 from geodata.build import write
 
@@ -148,8 +149,9 @@ def build(
     tell("4/7 Orte, Beschriftung")
     found = places.build(shelf)
     entries = names(areas, tables, found, folder)
-    tell("5/7 Einwohner je Siedlung und Gemeinde")
+    tell("5/7 Einwohner je Siedlung und Gemeinde, Gewässer")
     people(population.build(areas, found, figures, shelf), entries, folder)
+    waters.build(areas, shelf, folder)
     fixed.build(shelf, folder)
     tell("6/7 Programmdaten")
     records.build(folder)

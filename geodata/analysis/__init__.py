@@ -1,0 +1,1 @@
+"""Accessibility: who is served by which site, and what one more site would change."""
