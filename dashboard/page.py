@@ -70,7 +70,7 @@ class AtlasDash(Dash):
             font=self.get_asset_url("fonts/source-sans-3-latin-wght-normal.woff2"),
             sprite=sprite.svg(),
             boot=opening.as_script(first),
-            css=parts["css"],
+            css=bundles.lean(parts["css"]),
             app_entry=parts["app_entry"],
             config=parts["config"],
             scripts=bundles.lean(parts["scripts"]),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geodata.programmes import Programme
     from geodata.programmes import Total
 
+PARTNERED = "greengov"  # the programme whose partners are listed
+
 
 def layout(ctx: AppContext, lang: str) -> Component:
     """Return the page."""
@@ -23,8 +25,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
         children=[
             html.H1(words.text("screen.programmes_title", lang)),
             html.P(words.text("screen.programmes_lead", lang)),
-            *(_card(programme, lang) for programme in ctx.catalogue.programmes),
-            _partners(ctx, lang),
+            *(_card(programme, ctx, lang) for programme in ctx.catalogue.programmes),
         ],
     )
 
@@ -33,7 +34,7 @@ def _of(value: object, name: str, lang: str) -> str:
     return str(getattr(value, f"{name}_en" if lang == "en" else name) or "")
 
 
-def _card(programme: Programme, lang: str) -> Component:
+def _card(programme: Programme, ctx: AppContext, lang: str) -> Component:
     rows = [
         (words.text(f"screen.programme_{name}", lang), _of(programme, name, lang))
         for name in ("grants", "advises", "may_apply")
@@ -56,12 +57,8 @@ def _card(programme: Programme, lang: str) -> Component:
                 [part for name, text in rows if text for part in (html.Dt(name), html.Dd(text))]
             ),
             *([_totals(programme, lang)] if programme.totals else []),
-            html.P(
-                html.A(
-                    words.text("screen.programme_on_map", lang),
-                    href=f"/?programme={programme.id}" + ("&lang=en" if lang == "en" else ""),
-                )
-            ),
+            *([_partners(ctx, lang)] if programme.id == PARTNERED else []),
+            *([_on_map(programme, lang)] if _recorded(programme, ctx) else []),
         ],
     )
 
@@ -112,32 +109,35 @@ def _total(total: Total, lang: str) -> Component:
     )
 
 
+def _recorded(programme: Programme, ctx: AppContext) -> bool:
+    return bool((ctx.catalogue.records["programme"] == programme.id).any())
+
+
+def _on_map(programme: Programme, lang: str) -> Component:
+    tail = "&lang=en" if lang == "en" else ""
+    label = words.text("screen.programme_on_map", lang)
+    return html.P(html.A(label, href=f"/?programme={programme.id}{tail}"))
+
+
 def _partners(ctx: AppContext, lang: str) -> Component:
     """Return GreenGov's partners in Europe; they lie outside the map."""
     table = ctx.catalogue.instruments
     partners = table[table["kind"] == "partner"]
-    return html.Article(
-        id="programme-greengov",
-        className="card",
+    heads = [
+        html.Th(words.text(f"screen.partner_{key}", lang), scope="col")
+        for key in ("name", "role", "source")
+    ]
+    return html.Div(
+        className="scroll-x",
         children=[
-            html.H2(words.text("screen.greengov", lang)),
+            html.H3(words.text("screen.greengov", lang)),
             html.P(words.text("screen.greengov_about", lang)),
-            html.Div(
-                className="scroll-x",
-                children=html.Table(
-                    className="grid-table",
-                    children=[
-                        html.Thead(
-                            html.Tr(
-                                [
-                                    html.Th(words.text(f"screen.partner_{key}", lang), scope="col")
-                                    for key in ("name", "role", "source")
-                                ]
-                            )
-                        ),
-                        html.Tbody([_partner(row, lang) for _, row in partners.iterrows()]),
-                    ],
-                ),
+            html.Table(
+                className="grid-table",
+                children=[
+                    html.Thead(html.Tr(heads)),
+                    html.Tbody([_partner(row, lang) for _, row in partners.iterrows()]),
+                ],
             ),
         ],
     )

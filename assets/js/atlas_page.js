@@ -61,6 +61,7 @@
 
   function finish() {
     document.body.dataset.state = "ready";
+    choices();
     symbols();
   }
 
@@ -110,6 +111,24 @@
     });
     document.querySelectorAll(".brand").forEach((a) => { a.href = now.lang === "de" ? "/" : "/?lang=en"; });
     return root.dash_clientside.no_update;
+  }
+
+  /** Native choices show what the view says; Dash knows no value of theirs. */
+  function choices() {
+    const { view: now } = atlas.map.state;
+    if (!now) return;
+    const [from, to] = now.years || ["", ""], [first, last] = atlas.boot().years;
+    const values = { metric: now.metric, "year-from": from === first ? "" : from, "year-to": to === last ? "" : to };
+    for (const [id, value] of Object.entries(values)) {
+      const select = document.getElementById(id);
+      if (select && select.value !== String(value)) select.value = String(value);
+    }
+  }
+
+  function chosen(e) {
+    if (e.target.tagName !== "SELECT") return;
+    const event = atlas.view.eventOf(e.target.id + ".value", e.target.value === "" ? null : Number(e.target.value) || e.target.value, atlas.map.state.view, atlas.boot().years);
+    if (event) atlas.dispatch(event);
   }
 
   function share() {
@@ -200,5 +219,6 @@
   atlas.page = { loading, expect, heard, check, notice, toast, fail };
   document.addEventListener("click", used, true);
   document.addEventListener("change", used, true);
+  document.addEventListener("change", chosen);
   document.addEventListener("DOMContentLoaded", begin);
 })(typeof window !== "undefined" ? window : globalThis);

@@ -177,7 +177,7 @@
 
   /** Metrics are named after the kind of money that is shown. */
   function metricOptions(scene) {
-    return Object.entries(scene.metrics).map(([value, metric]) => ({ value, label: metric.title }));
+    return Object.entries(scene.metrics).map(([value, metric]) => h("Option", { value, key: value }, metric.title));
   }
 
   if (root.document) {

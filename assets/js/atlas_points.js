@@ -7,7 +7,7 @@
 
   /** Merge points of one layer that would overlap.
    *
-   * @param points [{id, x, y, kind}] in pixels, @param radius pixels within which symbols overlap
+   * @param points [{id, x, y, kind, at}] in pixels, `at` where on earth, @param radius pixels within which symbols overlap
    * @returns [{ids, x, y, kinds}] largest place first; the group stands where its leader stands. */
   function merge(points, radius) {
     const places = new Map();
@@ -15,7 +15,7 @@
       const key = Math.round(p.x * 2) + ":" + Math.round(p.y * 2);
       const place = places.get(key);
       if (place) { place.ids.push(p.id); place.kinds.push(p.kind); }
-      else places.set(key, { ids: [p.id], kinds: [p.kind], x: p.x, y: p.y });
+      else places.set(key, { ids: [p.id], kinds: [p.kind], x: p.x, y: p.y, at: p.at });
     }
     const order = [...places.values()].sort((a, b) => b.ids.length - a.ids.length || (a.ids[0] < b.ids[0] ? -1 : 1));
     const grid = new Map();
@@ -110,8 +110,7 @@
   }
 
   function marker(map, layer, group, events) {
-    const first = state.byId.get(group.ids[0]);
-    const item = root.L.marker([first.lat, first.lon], { icon: icon(layer, group), pane: "points-" + layer, keyboard: false, riseOnHover: true });
+    const item = root.L.marker(group.at, { icon: icon(layer, group), pane: "points-" + layer, keyboard: false, riseOnHover: true });
     item.on("add", () => {
       const element = item.getElement();
       element.dataset.id = group.ids.join(" ");
@@ -133,10 +132,9 @@
     const shown = layers.map((ref) => ref.id).filter((id) => id in visible).sort((a, b) => rank(a) - rank(b));
     const scale = map.getZoom() < 7.2 ? 0.9 : 1;
     const sets = shown.map((layer) => {
-      const points = (visible[layer] || []).filter((id) => state.byId.has(id)).map((id) => {
-        const r = state.byId.get(id);
-        const p = map.latLngToLayerPoint([r.lat, r.lon]);
-        return { id, x: p.x, y: p.y, kind: r.kind };
+      const points = (visible[layer] || []).filter((id) => state.byId.has(id)).flatMap((id) => {
+        const r = state.byId.get(id); // a joint project stands at each of its places
+        return (r.places || [[r.lat, r.lon]]).map((at) => ({ id, ...map.latLngToLayerPoint(at), kind: r.kind, at }));
       });
       return merge(points, (layer === "rvz" ? 10 : 17) * scale);
     });

@@ -195,12 +195,10 @@
   };
 
   function controlValues(view, opacityIds) {
-    const { codec, years } = atlas.boot();
+    const { codec } = atlas.boot();
     const layers = drawn(view, codec);
-    const span = view.years || [null, null];
     return [
-      view.metric, view.level, view.programme, view.kind, view.aerl,
-      span[0] === years[0] ? null : span[0], span[1] === years[1] ? null : span[1],
+      view.level, view.programme, view.kind, view.aerl,
       opacityIds.map((id) => (layers.find((ref) => ref.id === id.layer) || { opacity: 100 }).opacity),
     ];
   }

@@ -53,7 +53,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
         Output("mobile-legend", "children"),
         Output("attribution", "children"),
         Output(ids.ANNOUNCE, "children"),
-        Output(ids.METRIC, "options"),
+        Output(ids.METRIC, "children"),
         Input(ids.VIEW, "data"),
         Input(ids.SCENE, "data"),
     )

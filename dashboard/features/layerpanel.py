@@ -86,7 +86,7 @@ def _fill(lang: str) -> Component:
         {"label": words.text(f"screen.level_{id_}", lang), "value": id_} for id_ in state.LEVELS
     ]
     metrics = [
-        {"label": metric.title(lang, "award"), "value": id_}
+        html.Option(metric.title(lang, "award"), value=id_)
         for id_, metric in spec.metrics().items()
     ]
     return html.Div(
@@ -95,7 +95,7 @@ def _fill(lang: str) -> Component:
             html.Label(
                 words.text("screen.fill", lang), className="field-label", htmlFor=ids.METRIC
             ),
-            dcc.Dropdown(id=ids.METRIC, options=metrics, clearable=False, searchable=False),
+            html.Select(metrics, id=ids.METRIC, className="select"),
             html.Div(
                 role="group",
                 **markup.attr({"aria-label": words.text("screen.level", lang)}),
@@ -290,24 +290,21 @@ def _field(key: str, control: Component, lang: str) -> Component:
 
 def _years(ctx: AppContext, lang: str) -> Component:
     years = sorted(int(year) for year in ctx.catalogue.records["year"].dropna().unique())
-    choice = [str(year) for year in range(years[0], years[-1] + 1)] if years else []
-    options = [{"label": year, "value": int(year)} for year in choice]
+    span = range(years[0], years[-1] + 1) if years else range(0)
+
+    def choice(id_: str, word: str) -> Component:
+        label = words.text(word, lang)
+        options = [html.Option(label, value=""), *(html.Option(str(y), value=str(y)) for y in span)]
+        return html.Select(
+            options, id=id_, className="select", **markup.attr({"aria-label": label})
+        )
+
     return html.Div(
         className="years",
         children=[
-            dcc.Dropdown(
-                id=ids.YEAR_FROM,
-                options=options,
-                placeholder=words.text("screen.from", lang),
-                searchable=False,
-            ),
+            choice(ids.YEAR_FROM, "screen.from"),
             html.Span("–"),
-            dcc.Dropdown(
-                id=ids.YEAR_TO,
-                options=options,
-                placeholder=words.text("screen.to", lang),
-                searchable=False,
-            ),
+            choice(ids.YEAR_TO, "screen.to"),
         ],
     )
 

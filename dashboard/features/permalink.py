@@ -26,15 +26,13 @@ if TYPE_CHECKING:
 OPACITY = {"type": "layer-opacity", "layer": ALL}
 
 
-# Controls that the reducer reads and, as only writer, sets
+# Dash's controls, which the reducer reads and, as only writer, sets. Native choices (metric and
+# years) have no value that Dash knows: assets/js/atlas_page.js hands their changes in as events.
 CONTROLS = (
-    (ids.METRIC, "value"),
     (ids.LEVEL, "value"),
     (ids.PROGRAMME, "value"),
     (ids.KIND, "value"),
     (ids.AERL, "value"),
-    (ids.YEAR_FROM, "value"),
-    (ids.YEAR_TO, "value"),
     (OPACITY, "value"),
 )
 

@@ -16,10 +16,12 @@ from dash import Dash
 from dash import html
 from flask import Flask
 
+from dashboard import app
 from dashboard import context
 from dashboard import routes
 from dashboard import settings
 from dashboard.routes import security
+from geodata import catalogue as shipped
 from geodata import web
 
 if TYPE_CHECKING:
@@ -98,3 +100,10 @@ def flask_app(ctx: context.AppContext, web_file: web.WebFile, tmp_path: Path) ->
 @pytest.fixture
 def client(flask_app: Flask) -> FlaskClient:
     return flask_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Return a client of the real application on the shipped data."""
+    cache = tmp_path_factory.mktemp("atlas")
+    return app.create_app(settings.Settings(cache=cache), shipped.load()).test_client()

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 PREFIXES = {"de": "", "en": "/en"}
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """Return a client of the real application on the shipped data."""
-    return make(tmp_path_factory.mktemp("cache"))
-
-
 def make(cache: Path) -> FlaskClient:
     return app.create_app(Settings(cache=cache), catalogue.load()).test_client()
 
@@ -60,14 +54,14 @@ def components(node: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("lang", state.LANGS)
-def test_every_output_has_one_writer(client: FlaskClient, lang: str) -> None:
-    written = [output for callback in callbacks(client, lang) for output in outputs(callback)]
+def test_every_output_has_one_writer(atlas: FlaskClient, lang: str) -> None:
+    written = [output for callback in callbacks(atlas, lang) for output in outputs(callback)]
     assert sorted(written) == sorted(set(written))
     assert not any("@" in output for output in written), "allow_duplicate is not used"
 
 
-def test_no_callback_reaches_itself_by_way_of_another(client: FlaskClient) -> None:
-    found = callbacks(client)
+def test_no_callback_reaches_itself_by_way_of_another(atlas: FlaskClient) -> None:
+    found = callbacks(atlas)
     after = {
         i: [
             j
@@ -92,11 +86,11 @@ def test_no_callback_reaches_itself_by_way_of_another(client: FlaskClient) -> No
 
 
 @pytest.mark.parametrize("lang", state.LANGS)
-def test_every_plain_id_is_in_the_layout(client: FlaskClient, lang: str) -> None:
-    layout = client.get(f"{PREFIXES[lang]}/_dash-layout").json
+def test_every_plain_id_is_in_the_layout(atlas: FlaskClient, lang: str) -> None:
+    layout = atlas.get(f"{PREFIXES[lang]}/_dash-layout").json
     there = {props["id"] for props in components(layout) if isinstance(props.get("id"), str)}
     named = set()
-    for callback in callbacks(client, lang):
+    for callback in callbacks(atlas, lang):
         parts = [*outputs(callback), *inputs(callback)]
         parts += [f"{part['id']}.{part['property']}" for part in callback["state"]]
         named |= {part.rpartition(".")[0] for part in parts}
@@ -104,11 +98,11 @@ def test_every_plain_id_is_in_the_layout(client: FlaskClient, lang: str) -> None
     assert missing == set()
 
 
-def test_every_browser_function_exists(client: FlaskClient) -> None:
+def test_every_browser_function_exists(atlas: FlaskClient) -> None:
     scripts = "".join(
         file.read_text("utf-8") for file in sorted((ROOT / "assets" / "js").glob("*.js"))
     )
-    for callback in callbacks(client):
+    for callback in callbacks(atlas):
         function = callback.get("clientside_function")
         if function:
             names = re.search(
@@ -119,14 +113,14 @@ def test_every_browser_function_exists(client: FlaskClient) -> None:
 
 
 def test_a_second_application_is_as_complete_as_the_first(
-    client: FlaskClient, tmp_path: Path
+    atlas: FlaskClient, tmp_path: Path
 ) -> None:
-    assert len(callbacks(make(tmp_path))) == len(callbacks(client))
+    assert len(callbacks(make(tmp_path))) == len(callbacks(atlas))
 
 
-def test_languages_have_the_same_callbacks(client: FlaskClient) -> None:
-    assert [c["output"] for c in callbacks(client, "de")] == [
-        c["output"] for c in callbacks(client, "en")
+def test_languages_have_the_same_callbacks(atlas: FlaskClient) -> None:
+    assert [c["output"] for c in callbacks(atlas, "de")] == [
+        c["output"] for c in callbacks(atlas, "en")
     ]
 
 
@@ -150,34 +144,34 @@ def ask(client: FlaskClient, output: str, query: dict[str, Any], lang: str = "de
     return answer.json["response"]
 
 
-def test_scene_is_answered_for_any_query(client: FlaskClient) -> None:
+def test_scene_is_answered_for_any_query(atlas: FlaskClient) -> None:
     rubbish: list[Any] = [
         {},
         {"level": "planet", "programme": "x", "kind": 7, "years": ["a"], "aerl": [None]},
         {"level": "aerl", "years": [2025, 2019], "programme": ["zukunftsraeume", "<script>"]},
     ]
     for query in rubbish:
-        scene = ask(client, "scene.data", query)["scene"]["data"]
+        scene = ask(atlas, "scene.data", query)["scene"]["data"]
         assert scene["areas"]["keys"]
     assert scene["query"]["programme"] == ["zukunftsraeume"]
 
 
-def test_details_name_sources_in_the_language_of_the_page(client: FlaskClient) -> None:
+def test_details_name_sources_in_the_language_of_the_page(atlas: FlaskClient) -> None:
     query = {"level": "landkreise", "kind": "award", "key": "03454", "ids": []}
-    german = json.dumps(ask(client, "details.children", query), ensure_ascii=False)
-    english = json.dumps(ask(client, "details.children", query, "en"), ensure_ascii=False)
+    german = json.dumps(ask(atlas, "details.children", query), ensure_ascii=False)
+    english = json.dumps(ask(atlas, "details.children", query, "en"), ensure_ascii=False)
     assert "Was gibt es hier?" in german
     assert "What is here?" in english
     assert german.count('"href": "http') > 10
 
 
-def test_details_of_unknown_things_are_empty(client: FlaskClient) -> None:
+def test_details_of_unknown_things_are_empty(atlas: FlaskClient) -> None:
     for query in ({"ids": ["nothing"], "key": ""}, {"ids": [], "key": "99999"}, {"key": None}):
-        assert ask(client, "details.children", query)["details"]["children"] == []
+        assert ask(atlas, "details.children", query)["details"]["children"] == []
 
 
-def test_the_opening_holds_view_and_notices(client: FlaskClient) -> None:
-    page = client.get("/?level=aerl&wurst=1&metric=money").text
+def test_the_opening_holds_view_and_notices(atlas: FlaskClient) -> None:
+    page = atlas.get("/?level=aerl&wurst=1&metric=money").text
     boot = json.loads(re.search(r'id="boot">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
     assert boot["view"]["level"] == boot["scene"]["query"]["level"] == "aerl"
     assert boot["view"]["metric"] == "money"
@@ -185,7 +179,7 @@ def test_the_opening_holds_view_and_notices(client: FlaskClient) -> None:
     assert "<" not in json.dumps(boot["notices"])
 
 
-def test_language_is_the_address_not_a_path(client: FlaskClient) -> None:
-    assert '<html lang="en">' in client.get("/?lang=en").text
-    assert '<html lang="de">' in client.get("/?lang=de").text
-    assert '<html lang="de">' in client.get("/?lang=klingonisch").text
+def test_language_is_the_address_not_a_path(atlas: FlaskClient) -> None:
+    assert '<html lang="en">' in atlas.get("/?lang=en").text
+    assert '<html lang="de">' in atlas.get("/?lang=de").text
+    assert '<html lang="de">' in atlas.get("/?lang=klingonisch").text
