@@ -83,12 +83,27 @@ def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
         "geo": _addresses(ctx, lang),
         "lazy": list(LAZY),
         "layers": list(spec.layers()),
+        "variants": [
+            [id_, kind, words.text(f"layer.{id_}.{kind}", lang)]
+            for id_, layer in spec.layers().items()
+            for kind in layer.variants
+        ],
+        "overlaps": _overlaps(ctx.catalogue),
         "charts": list(spec.charts()),
         "modes": list(pages.MODES),
         "years": [years[0], years[-1]] if years else [2019, 2025],
         "titles": _titles(ctx.catalogue, lang),
         "words": _browser_words(lang),
     }
+
+
+def _overlaps(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the Landkreise that belong to several regions, with those regions."""
+    regions: dict[str, list[str]] = {}
+    for region, members in catalogue.members("zukunftsregionen").items():
+        for member in members:
+            regions.setdefault(member, []).append(region)
+    return {key: found for key, found in regions.items() if len(found) > 1}
 
 
 def _addresses(ctx: AppContext, lang: str) -> dict[str, str]:

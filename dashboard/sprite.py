@@ -40,7 +40,12 @@ HATCHES = """<defs>
 <pattern id="dots-unknown" width="7" height="7" patternUnits="userSpaceOnUse">
 <rect class="hatch-ground" width="7" height="7"/>
 <circle class="hatch-dot" cx="2" cy="2" r="1.2"/></pattern>
+{stripes}
 </defs>"""
+# Areas of two regions show both classes: the fill of one, stripes of the other
+CLASSES = ("c0", "c1", "c2", "c3", "c4", "none", "unknown")
+STRIPE = """<pattern id="stripe-{name}" width="14" height="14" patternUnits="userSpaceOnUse"
+ patternTransform="rotate(-45)"><rect class="stripe {name}" width="7" height="14"/></pattern>"""
 
 
 @lru_cache(maxsize=1)
@@ -50,10 +55,11 @@ def svg() -> str:
     for id_, layer in spec.layers().items():
         parts.append(_symbol(f"sym-{id_}", layer.symbol))
         parts.extend(_symbol(f"sym-{id_}-{kind}", s) for kind, s in layer.variants.items())
+    stripes = "".join(STRIPE.format(name=name) for name in CLASSES)
     parts.append(f'<symbol id="sym-search"><path d="{PIN}" class="sym-search"/></symbol>')
     return (
         '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false">'
-        f"{HATCHES}{''.join(parts)}</svg>"
+        f"{HATCHES.format(stripes=stripes)}{''.join(parts)}</svg>"
     )
 
 

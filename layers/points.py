@@ -148,15 +148,15 @@ def chosen(view: ViewState, catalogue: Catalogue) -> dict[str, list[Entry]]:
     return found
 
 
-def _kinds(entries: list[Entry], layer: str, lang: str) -> list[str]:
-    """Say how many records of each state a layer has, where it tells states apart."""
-    said = []
+def _kinds(entries: list[Entry], layer: str, lang: str) -> dict[str, str]:
+    """Say by state how many records a layer has, where it tells states apart."""
+    said = {}
     for kind in spec.layers()[layer].variants:
         n = sum(entry.detail == kind for entry in entries)
         one = f"layer.{layer}.count.{kind}_one"
         key = one if n == 1 and words.has(one) else f"layer.{layer}.count.{kind}"
         if n:
-            said.append(words.text(key, lang, n=n))
+            said[kind] = words.text(key, lang, n=n)
     return said
 
 
@@ -169,7 +169,8 @@ def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[di
         Ids of drawn records by layer.
     counts
         Records by layer (``total`` without those of no programme, which only bear the name),
-        how many are placed and unplaced, and the counts in words.
+        how many are placed and unplaced, in words by state (``kinds``) and without place
+        (``text``).
     unplaced
         Ids and layers of records that cannot be drawn.
     """
@@ -182,14 +183,13 @@ def summary(scene: Scene) -> tuple[dict[str, list[str]], dict[str, Any], list[di
         own = by_dataset.get(dataset, [])
         visible[layer] = [entry.id for entry in own if entry.id in drawn]
         missing = [entry.id for entry in own if entry.id not in drawn]
-        said = _kinds(own, layer, lang)
-        if missing:
-            said.append(words.count("points.unplaced", len(missing), lang))
+        without = words.count("points.unplaced", len(missing), lang) if missing else ""
         counts[layer] = {
             "total": sum(bool(entry.programme) for entry in own),
             "placed": len(visible[layer]),
             "unplaced": len(missing),
-            "text": ", ".join(said),
+            "kinds": _kinds(own, layer, lang),
+            "text": without,
         }
         unplaced += [{"id": id_, "layer": layer} for id_ in missing]
     return visible, counts, unplaced

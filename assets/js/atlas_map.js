@@ -101,6 +101,7 @@
   function after() {
     if (!M.map) return;
     panes();
+    overlaps();
     select();
     redraw();
     if (root.atlas.page) root.atlas.page.check();
@@ -146,6 +147,20 @@
     M.pick = root.L.layerGroup([root.L.geoJSON(features, style("pick-case")), root.L.geoJSON(features, style("pick"))]).addTo(M.map);
   }
 
+  /** A Landkreis of two regions shows both: the fill of one, stripes in the class of the other. */
+  function overlaps() {
+    if (M.overlap) M.overlap.remove();
+    M.overlap = null;
+    if (M.view.level !== "zukunftsregionen") return;
+    const order = [...level("zukunftsregionen").keys()];
+    const layers = Object.entries(atlas.boot().overlaps).map(([key, regions]) => {
+      const path = level("landkreise").get(key);
+      const [under] = [...regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+      return path && root.L.geoJSON(path.feature, { pane: "areas-zukunftsregionen", interactive: false, style: { className: "overlap " + fillClass(under) } });
+    });
+    M.overlap = root.L.layerGroup(layers.filter(Boolean)).addTo(M.map);
+  }
+
   // ---------------------------------------------------------------- labels
 
   async function loadLabels() {
@@ -163,6 +178,16 @@
   }
 
   const CITY = /^03(10|40)/;
+
+  const FLOATING = ".map-controls, .area-card:not([hidden]), .panel-tab, .attribution, .leaflet-control-scale";
+
+  /** What floats on the map, as a box in the pixels of its layers. */
+  function boxOf(element) {
+    const box = element.getBoundingClientRect(), map = M.map.getContainer().getBoundingClientRect();
+    if (!box.width) return null;
+    const a = M.map.containerPointToLayerPoint([box.left - map.left, box.top - map.top]);
+    return [a.x - 3, a.y - 3, a.x + box.width + 3, a.y + box.height + 3];
+  }
 
   function labelScale() {
     return root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches ? 1.45 : 1;
@@ -190,8 +215,9 @@
     });
     const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];
     const { x, y } = M.map.containerPointToLayerPoint([0, 0]), size = M.map.getSize();
+    const floating = [...root.document.querySelectorAll(FLOATING)].map(boxOf).filter(Boolean);
     const frame = [x + 4, y + 4, x + size.x - 4, y + size.y - 4];
-    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, M.symbols, atlas.labels.measure, frame);
+    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, [...floating, ...M.symbols], atlas.labels.measure, frame);
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^c/, "") : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
@@ -363,6 +389,7 @@
     if (!M.map) return;
     panes();
     AREAS.forEach(paint);
+    overlaps();
     select();
     camera();
     redraw();

@@ -96,9 +96,10 @@
     if (scene.query.level !== view.level) return Array(13).fill(root.dash_clientside.no_update);
     const metric = scene.metrics[view.metric];
     const shown = legend(metric);
+    const people = ["inhabitants", "density"].includes(view.metric);
     const missing = scene.unplaced.length;
     return [
-      shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), completeness(scene.completeness, words),
+      shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
       chips(view, words, titles), missing ? words["map.unplaced"].replace("{n}", missing) : "", { display: missing ? "" : "none" },
       scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: "swatch " + (SWATCH[e.class] || "c" + e.class) }), e.label)),
       attribution(view, scene), announcement(view, scene, words), metricOptions(scene),
@@ -123,11 +124,14 @@
   function layerCounts(view, scene) {
     const s = scene || atlas.boot().scene;
     const filtered = s.query.programme.length || s.query.years || s.query.aerl.length || s.query.kind !== "award";
-    return atlas.boot().layers.flatMap((id) => {
+    const { layers, variants, words } = atlas.boot();
+    const counts = layers.flatMap((id) => {
       const count = s.counts[id];
       if (!count) return ["", ""];
-      return [String(count.total), !count.total && filtered ? atlas.boot().words["layer.filtered"] : count.text || ""];
+      return [String(count.total), !count.total && filtered ? words["layer.filtered"] : count.text || ""];
     });
+    const kinds = variants.map(([id, kind, name]) => (s.counts[id] && s.counts[id].kinds[kind]) || name);
+    return [...counts, ...kinds];
   }
 
   function modes(view) {
@@ -166,7 +170,7 @@
     const boot = atlas.boot();
     const drawn = atlas.view.drawn(view || boot.view, boot.codec).map((ref) => ref.id);
     const { level } = view || boot.view;
-    return boot.lazy.map((id) => (drawn.includes(id) || level === id || id === "aerl" || (level === "gemeinden" && id === "landkreise") ? boot.geo[id] : root.dash_clientside.no_update));
+    return boot.lazy.map((id) => (drawn.includes(id) || level === id || id === "aerl" || (level !== "landkreise" && id === "landkreise") ? boot.geo[id] : root.dash_clientside.no_update));
   }
 
   /** The page that stands in place of the map, if the mode has one. */

@@ -134,7 +134,7 @@
     const sets = shown.map((layer) => {
       const points = (visible[layer] || []).filter((id) => state.byId.has(id)).flatMap((id) => {
         const r = state.byId.get(id); // a joint project stands at each of its places
-        return (r.places || [[r.lat, r.lon]]).map((at) => ({ id, ...map.latLngToLayerPoint(at), kind: r.kind, at }));
+        return [[r.lat, r.lon], ...(r.places || [])].map((at) => ({ id, ...map.latLngToLayerPoint(at), kind: r.kind, at }));
       });
       return merge(points, (layer === "rvz" ? 10 : 17) * scale);
     });

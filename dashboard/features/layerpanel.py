@@ -60,6 +60,11 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
             for id_ in spec.layers()
             for part in ("count", "count-text")
         ),
+        *(
+            Output(f"kind-{id_}-{kind}", "children")
+            for id_, layer in spec.layers().items()
+            for kind in layer.variants
+        ),
         Input(ids.VIEW, "data"),
         Input(ids.SCENE, "data"),
     )
@@ -218,7 +223,9 @@ def _variants(layer: LayerSpec, lang: str) -> Component:
                         className="symbol",
                         **markup.attr({"data-symbol": f"sym-{layer.id}-{kind}"}),
                     ),
-                    words.text(f"layer.{layer.id}.{kind}", lang),
+                    html.Span(
+                        words.text(f"layer.{layer.id}.{kind}", lang), id=f"kind-{layer.id}-{kind}"
+                    ),
                 ]
             )
             for kind in layer.variants
