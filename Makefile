@@ -4,7 +4,7 @@ python := $(VENV)/bin/python
 export VENV
 
 .NOTPARALLEL:
-.PHONY: run test setup lint types unit js browser format clean
+.PHONY: run test setup lint types unit js browser shots format clean
 
 run:  ## Serve the atlas (HOST, PORT; default http://127.0.0.1:8050)
 	@.ci/setup run
@@ -32,6 +32,9 @@ js:
 
 browser:
 	$(python) -m pytest -m browser
+
+shots: setup  ## Pictures of the page for README and review, into tests/screenshots
+	$(python) -m tests.browser.shots
 
 format:  ## Put the code in order
 	$(python) -m ruff check --fix .
