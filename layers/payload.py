@@ -152,23 +152,24 @@ def _completeness(scene: Scene) -> list[dict[str, Any]]:
     ]
 
 
-def _freshest(scene: Scene) -> str:
+def freshest(scene: Scene) -> str:
     """Return the newest source date (ISO, may be partial) of the records and fairs shown."""
     return max((entry.source_date for entry in (*scene.records, *scene.fairs)), default="")
 
 
-def _state_line(scene: Scene, freshest: str) -> str:
+def state_line(scene: Scene, newest: str) -> str:
+    """Say how old the data are: newest source and date of the inhabitants."""
     lang = scene.view.lang
     people = numbers.date(describe.INHABITANTS_DATE, lang)
-    if not freshest:
+    if not newest:
         return words.text("state.line_without", lang, inhabitants=people)
-    date = numbers.date(freshest, lang)
+    date = numbers.date(newest, lang)
     return words.text("state.line", lang, freshest=date, inhabitants=people)
 
 
 def payload(scene: Scene) -> dict[str, Any]:
     """Return the scene for the browser; JSON without NaN, a pure function of the scene."""
-    view, freshest = scene.view, _freshest(scene)
+    view, newest = scene.view, freshest(scene)
     figures, notes = cards.cards(scene)
     visible, counts, unplaced = points.summary(scene)
     return {
@@ -196,8 +197,8 @@ def payload(scene: Scene) -> dict[str, Any]:
         "points": visible,
         "counts": counts,
         "unplaced": unplaced,
-        "freshest": numbers.date(freshest, view.lang) if freshest else "",
-        "state_line": _state_line(scene, freshest),
+        "freshest": numbers.date(newest, view.lang) if newest else "",
+        "state_line": state_line(scene, newest),
         "attribution": attribution.lines(scene.catalogue, view.level),
     }
 

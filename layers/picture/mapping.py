@@ -1,0 +1,184 @@
+"""The map of a picture: the layers, symbols and names of the screen's map, drawn for a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layers import scale as scales
+from layers import spec
+from layers.picture import geometry
+from layers.picture import naming
+from layers.picture import pointing
+from layers.picture import stylesheet
+from layers.picture.drawing import Group
+from layers.picture.drawing import Paint
+from layers.picture.drawing import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from layers.coloured import Coloured
+    from layers.picture.camera import Camera
+    from layers.picture.drawing import Item
+    from layers.scene import Scene
+    from layers.state import LayerRef
+
+COAST = ("coast3", "coast2", "coast1")
+WATER = ("river", "lake")
+AREAS = ("landkreise", "aerl", "gemeinden", "zukunftsregionen")
+CLASSES = {scales.NONE: "none", scales.UNKNOWN: "unknown", scales.OUTSIDE: "none"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is drawn of the map.
+
+    Parameters
+    ----------
+    scene, coloured
+        The data, and the classes of the areas.
+    camera
+        Where the map looks.
+    labels
+        Whether names are written.
+    """
+
+    scene: Scene
+    coloured: Coloured
+    camera: Camera
+    labels: bool = True
+
+    @property
+    def theme(self) -> str:
+        """Theme of the colours."""
+        return self.scene.view.theme
+
+    @property
+    def layers(self) -> tuple[LayerRef, ...]:
+        """Drawn layers, lowest first."""
+        return self.scene.view.drawn()
+
+    def opacity(self, layer: str) -> float:
+        """Return the opacity of a drawn layer, 0 if it is not drawn."""
+        return next((ref.opacity / 100 for ref in self.layers if ref.id == layer), 0.0)
+
+
+def paint(declared: Mapping[str, str]) -> Paint:
+    """Return what a rule of the sheet says as paint."""
+    fill, stroke = declared.get("fill", ""), stylesheet.colour(declared.get("stroke", ""))
+    pattern = fill.removeprefix("url(#").removesuffix(")") if fill.startswith("url(") else ""
+    plain = None if pattern else stylesheet.colour(fill)
+    share = float(declared.get("fill-opacity", 1))
+    return Paint(
+        fill=pattern or (plain.hex if plain else ""),
+        fill_opacity=share * (plain.opacity if plain else 1),
+        stroke=stroke.hex if stroke else "",
+        stroke_opacity=float(declared.get("stroke-opacity", 1)) * (stroke.opacity if stroke else 1),
+        width=stylesheet.number(declared.get("stroke-width", "1")),
+        dash=tuple(map(float, declared.get("stroke-dasharray", "").split())),
+    )
+
+
+def style(classes: str, theme: str) -> Paint:
+    """Return the paint of a path of the map by its classes."""
+    return paint(stylesheet.declared("path", classes, theme))
+
+
+def classes(order: Order) -> dict[str, str]:
+    """Return the class of each area of the level: ``c0`` … ``c4``, ``none``, ``unknown``."""
+    steps = zip(order.scene.rows.index, order.coloured.steps, strict=True)
+    return {str(key): CLASSES.get(step, f"c{step}") for key, step in steps}
+
+
+def _shapes(name: str, order: Order, kinds: Iterable[str], styles: tuple[str, ...]) -> list[Item]:
+    """Return the features of a file of some kinds, each painted by rules of the sheet."""
+    found = geometry.features(order.scene.catalogue, name)
+    wanted = set(kinds)
+    items: list[Item] = []
+    for at, lines in geometry.visible(found, order.camera):
+        kind = found.kinds[at]
+        if kind in wanted:
+            names = [s or kind for s in styles]
+            paints = tuple(style(f"ground {s}", order.theme) for s in names)
+            items.append(Shape(lines=lines, closed=kind != "river", paints=paints))
+    return items
+
+
+def _ground(order: Order) -> Group:
+    """Return sea, coast, neighbours and the Land beneath its areas."""
+    around = ("neighbour", "country", "sea")
+    items = [
+        *_shapes("surroundings", order, around, COAST),
+        *_shapes("land", order, [""], ("halo", *COAST)),
+        *_shapes("surroundings", order, around, ("",)),
+        *_shapes("land", order, [""], ("land",)),
+    ]
+    return Group(items=tuple(items), name="ground")
+
+
+def _water(order: Order) -> Group:
+    rivers = _shapes("surroundings", order, WATER, ("",))
+    return Group(items=tuple(rivers), name="water", opacity=order.opacity("surroundings"))
+
+
+def _fills(order: Order) -> Group:
+    """Return the areas of the level by class; those outside the filter are pale."""
+    level, of_key = order.scene.view.level, classes(order)
+    found = geometry.features(order.scene.catalogue, level)
+    outside = set(order.scene.rows.index[~order.scene.rows["inside"]])
+    shown: list[Item] = []
+    pale: list[Item] = []
+    for at, lines in geometry.visible(found, order.camera):
+        key = found.keys[at]
+        how = style(f"area {level} {of_key.get(key, 'plain')}", order.theme)
+        shape = Shape(lines=lines, paints=(how,), key=key)
+        (pale if key in outside else shown).append(shape)
+    if pale:
+        declared = stylesheet.declared("path", "area outside", order.theme)
+        shown.insert(0, Group(items=tuple(pale), opacity=float(declared["opacity"])))
+    return Group(items=tuple(shown), name=f"layer-{level}", opacity=order.opacity(level))
+
+
+def _outline(layer: str, order: Order) -> Group:
+    """Return the borders of a layer that does not carry the colours."""
+    how = style(f"area {layer} outline", order.theme)
+    found = geometry.features(order.scene.catalogue, layer)
+    items = tuple(
+        Shape(lines=lines, paints=(how,), key=found.keys[at])
+        for at, lines in geometry.visible(found, order.camera)
+    )
+    return Group(items=items, name=f"layer-{layer}", opacity=order.opacity(layer))
+
+
+def _selection(order: Order) -> Group:
+    """Return the outlines of the selected areas."""
+    found = geometry.features(order.scene.catalogue, order.scene.view.level)
+    drawn = geometry.visible(found, order.camera)
+    wanted = [lines for at, lines in drawn if found.keys[at] in order.scene.view.area]
+    items = tuple(
+        Shape(lines=lines, paints=(style(name, order.theme),))
+        for name in ("pick-case", "pick")
+        for lines in wanted
+    )
+    return Group(items=items, name="selection")
+
+
+def draw(order: Order) -> Group:
+    """Return the map in pixels of the map, in the order of the screen's panes."""
+    level = order.scene.view.level
+    parts = [_ground(order)]
+    drawn = [ref.id for ref in order.layers if ref.opacity]
+    if level in drawn:
+        parts.append(_fills(order))
+    parts += [_outline(id_, order) for id_ in drawn if id_ in AREAS and id_ != level]
+    symbols = pointing.clusters(order)
+    if "surroundings" in drawn:
+        parts.append(_water(order))
+    parts.append(_selection(order))
+    if order.labels and "surroundings" in drawn:
+        parts.append(naming.draw(order, pointing.boxes(symbols)))
+    specs = spec.layers()
+    parts += [pointing.draw(id_, order, symbols) for id_ in drawn if specs[id_].kind == "point"]
+    return Group(items=tuple(part for part in parts if part.items), name="map")
