@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import Final
+
+import numpy as np
+import pyproj
 
 from geodata import errors
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from numpy.typing import NDArray
 
 WGS84: Final = 4326
 """Degrees, for browsers and GeoJSON. Never compute lengths or areas in it."""
@@ -42,3 +47,19 @@ def require_crs(frame: gpd.GeoDataFrame, code: int) -> gpd.GeoDataFrame:
             f"Expected CRS EPSG:{code}, found: {have}.",
         )
     return frame
+
+
+def points(lon: Any, lat: Any) -> NDArray[np.float64]:
+    """Return degrees as x and y in EPSG:25832, one row a point."""
+    return _turned(WGS84, METRIC, lon, lat)
+
+
+def degrees(x: Any, y: Any) -> NDArray[np.float64]:
+    """Return metres of EPSG:25832 as longitude and latitude, one row a point."""
+    return _turned(METRIC, WGS84, x, y)
+
+
+def _turned(old: int, new: int, one: Any, two: Any) -> NDArray[np.float64]:
+    by = pyproj.Transformer.from_crs(old, new, always_xy=True)  # one a thread is PROJ's rule
+    first, second = (np.atleast_1d(np.asarray(values, dtype=float)) for values in (one, two))
+    return np.column_stack(by.transform(first, second))
