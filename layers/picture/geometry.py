@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from layers.picture.camera import Camera
 
 TENTHS = 10
+DRY = ("neighbour", "country", "sea")  # kinds of surroundings that are drawn as land
+GRID = 2.0**-24  # of the world, about 2 m, to which borders are snapped where they join
 ROOM = 40  # pixels beyond the edge that are kept, more than the widest stroke
 
 
@@ -60,6 +62,17 @@ def features(catalogue: Catalogue, name: str) -> Features:
     )
 
 
+@memo.per_catalogue
+def mainland(catalogue: Catalogue) -> Features:
+    """Return the Land and all its neighbours as one: its edge is the coast."""
+    parts = [features(catalogue, "surroundings"), features(catalogue, "land")]
+    around = [s for s, kind in zip(parts[0].shapes, parts[0].kinds, strict=True) if kind in DRY]
+    whole = shapely.union_all([*around, *parts[1].shapes], grid_size=GRID)
+    shapes = shapely.get_parts(whole)
+    empty = ("",) * len(shapes)
+    return Features(keys=empty, kinds=empty, shapes=shapes, bounds=shapely.bounds(shapes))
+
+
 def _tenths(points: np.ndarray) -> np.ndarray:
     """Return points in whole tenths without the repeated ones that rounding leaves."""
     whole = np.floor(points * TENTHS + 0.5).astype(np.int64)
@@ -93,8 +106,18 @@ def box(camera: Camera, room: float = ROOM) -> tuple[float, float, float, float]
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def visible(found: Features, camera: Camera) -> list[tuple[int, tuple[np.ndarray, ...]]]:
-    """Return place and lines of each feature that is in the picture, cut to it."""
+def visible(
+    found: Features, camera: Camera, rough: float = 0.0
+) -> list[tuple[int, tuple[np.ndarray, ...]]]:
+    """Return place and lines of each feature that is in the picture, cut to it.
+
+    Parameters
+    ----------
+    found, camera
+        The features, and where the map looks.
+    rough
+        Pixels by which lines may be simplified.
+    """
     west, north, east, south = box(camera)
     b = found.bounds
     touches = (b[:, 0] < east) & (b[:, 2] > west) & (b[:, 1] < south) & (b[:, 3] > north)
@@ -104,6 +127,8 @@ def visible(found: Features, camera: Camera) -> list[tuple[int, tuple[np.ndarray
         shape = found.shapes[at]
         if not within[at]:
             shape = shapely.clip_by_rect(shape, west, north, east, south)
+        if rough:
+            shape = shapely.simplify(shape, rough / camera.scale)
         lines = _lines(shape, camera)
         if lines:
             drawn.append((int(at), lines))

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from layers.coloured import Coloured
     from layers.picture.camera import Camera
     from layers.picture.drawing import Item
+    from layers.picture.labelling import Box
     from layers.scene import Scene
     from layers.state import LayerRef
 
 COAST = ("coast3", "coast2", "coast1")
+SOFT = 0.5  # pixels by which lines that are only seen as a haze are simplified
 WATER = ("river", "lake")
 AREAS = ("landkreise", "aerl", "gemeinden", "zukunftsregionen")
 CLASSES = {scales.NONE: "none", scales.UNKNOWN: "unknown", scales.OUTSIDE: "none"}
@@ -43,12 +45,15 @@ class Order:
         Where the map looks.
     labels
         Whether names are written.
+    taken
+        Places that names keep clear of, besides the symbols.
     """
 
     scene: Scene
     coloured: Coloured
     camera: Camera
     labels: bool = True
+    taken: tuple[Box, ...] = ()
 
     @property
     def theme(self) -> str:
@@ -92,12 +97,14 @@ def classes(order: Order) -> dict[str, str]:
     return {str(key): CLASSES.get(step, f"c{step}") for key, step in steps}
 
 
-def _shapes(name: str, order: Order, kinds: Iterable[str], styles: tuple[str, ...]) -> list[Item]:
+def _shapes(
+    name: str, order: Order, kinds: Iterable[str], styles: tuple[str, ...], rough: float = 0.0
+) -> list[Item]:
     """Return the features of a file of some kinds, each painted by rules of the sheet."""
     found = geometry.features(order.scene.catalogue, name)
     wanted = set(kinds)
     items: list[Item] = []
-    for at, lines in geometry.visible(found, order.camera):
+    for at, lines in geometry.visible(found, order.camera, rough):
         kind = found.kinds[at]
         if kind in wanted:
             names = [s or kind for s in styles]
@@ -106,13 +113,20 @@ def _shapes(name: str, order: Order, kinds: Iterable[str], styles: tuple[str, ..
     return items
 
 
+def _coast(order: Order) -> list[Item]:
+    """Return the soft lines along the coast; only their outer half is seen, so they are rough."""
+    found = geometry.mainland(order.scene.catalogue)
+    paints = tuple(style(f"ground {name}", order.theme) for name in COAST)
+    drawn = geometry.visible(found, order.camera, SOFT)
+    return [Shape(lines=lines, paints=paints) for _, lines in drawn]
+
+
 def _ground(order: Order) -> Group:
     """Return sea, coast, neighbours and the Land beneath its areas."""
-    around = ("neighbour", "country", "sea")
     items = [
-        *_shapes("surroundings", order, around, COAST),
-        *_shapes("land", order, [""], ("halo", *COAST)),
-        *_shapes("surroundings", order, around, ("",)),
+        *_coast(order),
+        *_shapes("land", order, [""], ("halo",), SOFT),
+        *_shapes("surroundings", order, geometry.DRY, ("",)),
         *_shapes("land", order, [""], ("land",)),
     ]
     return Group(items=tuple(items), name="ground")
@@ -178,7 +192,7 @@ def draw(order: Order) -> Group:
         parts.append(_water(order))
     parts.append(_selection(order))
     if order.labels and "surroundings" in drawn:
-        parts.append(naming.draw(order, pointing.boxes(symbols)))
+        parts.append(naming.draw(order, [*pointing.boxes(symbols), *order.taken]))
     specs = spec.layers()
     parts += [pointing.draw(id_, order, symbols) for id_ in drawn if specs[id_].kind == "point"]
     return Group(items=tuple(part for part in parts if part.items), name="map")

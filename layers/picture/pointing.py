@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from layers import points
 from layers import spec
@@ -58,13 +59,18 @@ def clusters(order: Order) -> dict[str, list[Cluster]]:
     found: dict[str, list[Cluster]] = {}
     for layer in layers:
         spots = [
-            Spot(id_, *order.camera.at(records[id_]["lat"], records[id_]["lon"]), kind)
+            Spot(id_, *order.camera.at(lat, lon), str(records[id_]["kind"]))
             for id_ in visible[layer]
-            for kind in (str(records[id_]["kind"]),)
+            for lat, lon in _places(records[id_])
         ]
         found[layer] = grouping.merge(spots, RADII.get(layer, RADIUS) * scale)
     grouping.apart(list(found.values()), APART, REACH)
     return found
+
+
+def _places(record: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """Return every place of a record: a joint project stands at each of its places."""
+    return [(record["lat"], record["lon"]), *map(tuple, record.get("places", ()))]
 
 
 def boxes(found: Mapping[str, list[Cluster]]) -> list[Box]:

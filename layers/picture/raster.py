@@ -12,6 +12,7 @@ import sys
 import resvg_py
 
 NICE = 10  # the map comes first
+DPI = 96  # CSS pixels an inch, by which a size in millimetres is read
 
 
 def main(width: int, height: int, fonts: list[str]) -> None:
@@ -19,7 +20,12 @@ def main(width: int, height: int, fonts: list[str]) -> None:
     os.nice(NICE)
     svg = sys.stdin.buffer.read().decode("utf-8")
     png = resvg_py.svg_to_bytes(
-        svg_string=svg, width=width, height=height, skip_system_fonts=True, font_files=fonts
+        svg_string=svg,
+        width=width,
+        height=height,
+        dpi=DPI,
+        skip_system_fonts=True,
+        font_files=fonts,
     )
     sys.stdout.buffer.write(png)
 

@@ -16,7 +16,6 @@ BOX = 24  # edge of the box in which a symbol is shown, in its own units
 CASING = 2.4  # added to the stroke of a symbol for the light line round it
 MARK = 2.2
 FLAT = ("line", "plate")  # have no casing
-LINE_CAPS = 0.0
 
 
 def _colour(token: str, theme: str) -> str:
@@ -52,6 +51,11 @@ def drawn(symbol: Symbol, theme: str, x: float, y: float, size: float) -> tuple[
     if symbol.mark:
         parts.append((symbol.mark, Paint(stroke=_colour(symbol.mark_stroke, theme), width=MARK)))
     return tuple(Sign(path=path, paint=paint, x=x, y=y, zoom=zoom) for path, paint in parts)
+
+
+def edge(theme: str) -> str:
+    """Return the colour of the edge of a plate that is as pale as the paper."""
+    return stylesheet.token("--na-edge", theme)
 
 
 def patterns(theme: str) -> tuple[Pattern, ...]:

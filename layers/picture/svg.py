@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from layers.picture.drawing import Picture
 
 WEB_FONT = fonts.FOLDER / "source-sans-3-latin-wght-normal.woff2"
+FINE = 1.6  # width up to which corners are cut: nobody sees them, and they are drawn fast
+COVER = 1000.0  # pixels of the map that are covered round it
 SLANT = -12  # degrees by which names of seas lean
 FAMILY = f"'{fonts.FAMILY}','Segoe UI','Noto Sans',sans-serif"
 
@@ -91,6 +93,8 @@ def _paint(paint: Paint, unit: float) -> str:
         parts.append(f' stroke="{paint.stroke}" stroke-width="{num(paint.width * unit)}"')
         if paint.stroke_opacity < 1:
             parts.append(f' stroke-opacity="{num(paint.stroke_opacity)}"')
+        if paint.width > FINE:
+            parts.append(' stroke-linejoin="round"')
         if paint.dash:
             dashes = " ".join(num(length * unit) for length in paint.dash)
             parts.append(f' stroke-dasharray="{dashes}"')
@@ -113,10 +117,19 @@ def _line(points: np.ndarray, *, closed: bool) -> str:
 
 
 class Writer:
-    """Writes one picture."""
+    """Writes one picture.
 
-    def __init__(self, picture: Picture) -> None:
-        self.picture = picture
+    Parameters
+    ----------
+    picture
+        The drawing.
+    quick
+        Whether only our own rasteriser will read it: sized in pixels, without font, words for
+        those who hear it, and clip paths (what is outside the map is covered instead).
+    """
+
+    def __init__(self, picture: Picture, *, quick: bool = False) -> None:
+        self.picture, self.quick = picture, quick
         self.shared = 0
 
     def text(self) -> str:
@@ -124,7 +137,7 @@ class Writer:
         p = self.picture
         size = (
             (f"{num(p.inches[0] * 25.4)}mm", f"{num(p.inches[1] * 25.4)}mm")
-            if p.inches
+            if p.inches and not self.quick
             else (str(p.pixels[0]), str(p.pixels[1]))
         )
         box = f"0 0 {num(p.width)} {num(p.height)}"
@@ -132,15 +145,19 @@ class Writer:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
             f' viewBox="{box}" xml:lang="{p.about.lang}" role="img"'
             f' aria-labelledby="title desc" font-family="{FAMILY}" fill="none"'
-            ' stroke-linejoin="round">'
+            ' stroke-linejoin="bevel">'
+        )
+        words = (
+            f'<title id="title">{escape(p.about.title)}</title>',
+            f'<desc id="desc">{escape(p.about.description)}</desc>',
+            _metadata(p.about),
+            f"<style>{_font_face()}</style>",
         )
         return "".join(
             (
                 head,
-                f'<title id="title">{escape(p.about.title)}</title>',
-                f'<desc id="desc">{escape(p.about.description)}</desc>',
-                _metadata(p.about),
-                f"<defs><style>{_font_face()}</style>",
+                *(() if self.quick else words),
+                "<defs>",
                 *map(_pattern, p.patterns),
                 "</defs>",
                 f'<rect width="{num(p.width)}" height="{num(p.height)}" fill="{p.ground}"/>',
@@ -163,7 +180,7 @@ class Writer:
     def group(self, group: Group) -> Iterator[str]:
         """Write a group; geometry in it is written in tenths."""
         clip = ""
-        if group.clip:
+        if group.clip and not self.quick:
             self.shared += 1
             clip = f"clip{self.shared}"
             w, h = map(num, group.clip)
@@ -171,7 +188,17 @@ class Writer:
         yield f"<g{_attributes(group, clip)}>"
         for item in group.items:
             yield from self.item(item)
+        if group.clip and self.quick:
+            yield self.cover(group.clip)
         yield "</g>"
+
+    def cover(self, size: tuple[float, float]) -> str:
+        """Write paper over what lies outside a clipped group."""
+        w, h = size
+        far = num(COVER)
+        hole = f"M0 0V{num(h)}H{num(w)}V0Z"
+        around = f"M-{far} -{far}H{num(w + COVER)}V{num(h + COVER)}H-{far}Z"
+        return f'<path fill="{self.picture.ground}" d="{around}{hole}"/>'
 
     def shape(self, shape: Shape) -> Iterator[str]:
         """Write geometry once, however often it is painted."""
@@ -242,6 +269,6 @@ def _text(text: Text) -> Iterator[str]:
     yield f'<text{common} fill="{text.fill}">{body}</text>'
 
 
-def write(picture: Picture) -> bytes:
-    """Return the file."""
-    return Writer(picture).text().encode("utf-8")
+def write(picture: Picture, *, quick: bool = False) -> bytes:
+    """Return the file; `quick` for our own rasteriser only."""
+    return Writer(picture, quick=quick).text().encode("utf-8")
