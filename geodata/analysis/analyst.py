@@ -158,6 +158,10 @@ class Analyst:
             problems=tuple(dict.fromkeys(found)),
         )
 
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return something expensive by its key, made now if it is not there."""
+        return self._others.get(key, make)
+
     def norm(self, asked: Scenario) -> tuple[Norm, list[Problem]]:
         """Return the norm of a scenario, or the default with the reason why."""
         register = norms.load()

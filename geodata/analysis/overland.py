@@ -18,6 +18,7 @@ from geodata.analysis import sight
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geodata.analysis.sight import Edges
     from geodata.analysis.waters import Waters
 
     Floats = NDArray[np.float64]
@@ -70,13 +71,13 @@ def ground(x: Floats, y: Floats, waters: Waters) -> Ground:
     )
 
 
-def to_corners(x: float, y: float, waters: Waters) -> Floats:
+def to_corners(x: float, y: float, waters: Waters, edges: Edges) -> Floats:
     """Return the shortest way in metres from a point on land to every corner."""
     n = len(waters.corner_x)
     if not n:
         return np.empty(0)
     direct = np.full(n, np.inf)
-    near = sight.seen(x, y, waters.corner_x, waters.corner_y, waters.edges)
+    near = sight.seen(x, y, waters.corner_x, waters.corner_y, edges)
     direct[near] = np.hypot(waters.corner_x[near] - x, waters.corner_y[near] - y)
     first = np.flatnonzero(near)
     if not len(first):
@@ -89,20 +90,41 @@ def distances(x: float, y: float, land: Ground) -> NDArray[np.float32]:
 
     Infinite where there is no way; never below the straight line.
     """
+    return _distances(x, y, land, np.arange(len(land.x)), land.waters.edges)
+
+
+def near(
+    x: float, y: float, land: Ground, points: NDArray[np.int64], reach_m: float
+) -> NDArray[np.float32]:
+    """Return the overland distance in metres to some points within a straight distance.
+
+    Right up to `reach_m`: a way of that length does not leave the surroundings, so waters
+    farther away need no look. What is farther comes out as some larger figure.
+    """
+    edges = land.waters.edges.near(x, y, reach_m)
+    if not len(edges):
+        return np.hypot(land.x[points] - x, land.y[points] - y).astype(np.float32)
+    return _distances(x, y, land, points, edges)
+
+
+def _distances(
+    x: float, y: float, land: Ground, points: NDArray[np.int64], edges: Edges
+) -> NDArray[np.float32]:
     waters = land.waters
     here_x, here_y = waters.on_land(np.array([x], float), np.array([y], float))
     x, y = float(here_x[0]), float(here_y[0])
-    out = np.hypot(land.x - x, land.y - y).astype(np.float32)
-    hidden = np.flatnonzero(~sight.seen(x, y, land.x, land.y, waters.edges))
+    to_x, to_y = land.x[points], land.y[points]
+    out = np.hypot(to_x - x, to_y - y).astype(np.float32)
+    hidden = np.flatnonzero(~sight.seen(x, y, to_x, to_y, edges))
     if not len(hidden):
         return out
-    by_corner = to_corners(x, y, waters).astype(np.float32)
-    count = land.starts[hidden + 1] - land.starts[hidden]
+    by_corner = to_corners(x, y, waters, edges).astype(np.float32)
+    starts = land.starts[points[hidden]]
+    count = land.starts[points[hidden] + 1] - starts
     out[hidden] = np.inf
-    some = hidden[count > 0]
-    if len(some):
-        count = count[count > 0]
-        way = sight.repeated(land.starts[some], count)
+    some = count > 0
+    if some.any():
+        way = sight.repeated(starts[some], count[some])
         total = by_corner[land.corner[way]] + land.length[way]
-        out[some] = np.minimum.reduceat(total, np.cumsum(count) - count)
+        out[hidden[some]] = np.minimum.reduceat(total, np.cumsum(count[some]) - count[some])
     return out
