@@ -1,0 +1,181 @@
+"""A drawing as PDF: vectors, embedded fonts, tags, title and language; no date, so equal bytes."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+import pydyf
+
+from layers.picture import pdfcanvas
+from layers.picture.pdfcanvas import Canvas
+from layers.picture.pdfcanvas import Shared
+
+if TYPE_CHECKING:
+    from layers.picture.drawing import About
+    from layers.picture.drawing import Pattern
+    from layers.picture.drawing import Picture
+    from layers.picture.pdfcanvas import Matrix
+
+POINTS = 72  # an inch
+CSS_POINT = 0.75  # points of a CSS pixel
+FIRST = ("title", "subtitle")  # read before the map, though painted after it
+NAME = "Zukunftsatlas Niedersachsen"
+
+
+def _points(picture: Picture) -> tuple[float, float]:
+    if picture.inches:
+        return picture.inches[0] * POINTS, picture.inches[1] * POINTS
+    return picture.pixels[0] * CSS_POINT, picture.pixels[1] * CSS_POINT
+
+
+def _pattern(pattern: Pattern, matrix: Matrix, document: pydyf.PDF) -> str:
+    """Add a pattern whose cell lies in the space of a matrix; return the reference."""
+    turn = math.radians(pattern.turned)
+    turned = (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn), 0.0, 0.0)
+    cell = pdfcanvas.num(pattern.cell)
+    canvas = [f"{pdfcanvas.rgb(pattern.ground)} rg 0 0 {cell} {cell} re f"]
+    if pattern.line:
+        half = pdfcanvas.num(pattern.line / 2)
+        canvas.append(f"{pdfcanvas.rgb(pattern.ink)} rg 0 0 {half} {cell} re f")
+    if pattern.dot:
+        canvas.append(f"{pdfcanvas.rgb(pattern.ink)} rg {pdfcanvas.disc(pattern.dot)} f")
+    stream = pydyf.Stream(
+        ["\n".join(canvas)],
+        extra={
+            "Type": "/Pattern",
+            "PatternType": 1,
+            "PaintType": 1,
+            "TilingType": 1,
+            "BBox": pydyf.Array([0, 0, pattern.cell, pattern.cell]),
+            "XStep": pattern.cell,
+            "YStep": pattern.cell,
+            "Resources": pydyf.Dictionary({}),
+            "Matrix": pydyf.Array([round(v, 6) for v in pdfcanvas.times(turned, matrix)]),
+        },
+        compress=True,
+    )
+    document.add_object(stream)
+    return str(stream.reference, "ascii")
+
+
+def _xmp(about: About) -> bytes:
+    """Return the metadata in the form that picture archives read."""
+
+    def alt(name: str, text: str) -> str:
+        item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+        return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
+
+    def seq(name: str, text: str, kind: str = "Seq") -> str:
+        return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>"
+
+    inner = "".join(
+        (
+            alt("dc:title", about.title),
+            alt("dc:description", about.description),
+            seq("dc:creator", about.credit),
+            seq("dc:language", about.lang, "Bag"),
+            seq("dc:date", about.date) if about.date else "",
+            f"<dc:source>{escape(about.source)}</dc:source>",
+            f"<dc:identifier>{escape(about.identifier)}</dc:identifier>",
+            f"<photoshop:Credit>{escape(about.credit)}</photoshop:Credit>",
+            f"<photoshop:Source>{escape(about.source)}</photoshop:Source>",
+            f"<xmp:CreatorTool>{NAME}</xmp:CreatorTool>",
+        )
+    )
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
+        ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
+        f"{inner}</rdf:Description></rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="w"?>'
+    ).encode()
+
+
+def _tree(shared: Shared, page: pydyf.Dictionary, document: pydyf.PDF) -> None:
+    """Add what is read aloud: the document's elements in the order of reading."""
+    root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+    document.add_object(root)
+    top = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference})
+    document.add_object(top)
+    made: list[pydyf.Dictionary] = []
+    for tag in shared.tags:
+        element = pydyf.Dictionary(
+            {
+                "Type": "/StructElem",
+                "S": f"/{tag.role}",
+                "P": top.reference,
+                "Pg": page.reference,
+                "K": pydyf.Array(tag.marks),
+            }
+        )
+        if tag.alt:
+            element["Alt"] = pydyf.String(tag.alt)
+        document.add_object(element)
+        made.append(element)
+    owner = {mark: e for tag, e in zip(shared.tags, made, strict=True) for mark in tag.marks}
+    order = sorted(
+        zip(shared.tags, made, strict=True),
+        key=lambda pair: FIRST.index(pair[0].name) if pair[0].name in FIRST else len(FIRST),
+    )
+    top["K"] = pydyf.Array([e.reference for _, e in order])
+    marks = pydyf.Array([owner[mark].reference for mark in sorted(owner)])
+    document.add_object(marks)
+    root["K"] = pydyf.Array([top.reference])
+    root["ParentTree"] = pydyf.Dictionary({"Nums": pydyf.Array([0, marks.reference])})
+    root["ParentTreeNextKey"] = 1
+    document.catalog["StructTreeRoot"] = root.reference
+    document.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def _describe(about: About, document: pydyf.PDF) -> None:
+    fields = {
+        "Title": about.title,
+        "Author": about.credit,
+        "Subject": about.description,
+        "Keywords": about.identifier,
+        "Creator": NAME,
+    }
+    document.info.update({key: pydyf.String(value) for key, value in fields.items() if value})
+    metadata = pydyf.Stream([_xmp(about)], extra={"Type": "/Metadata", "Subtype": "/XML"})
+    document.add_object(metadata)
+    document.catalog["Metadata"] = metadata.reference
+    document.catalog["Lang"] = pydyf.String(about.lang)
+    document.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+
+def write(picture: Picture) -> bytes:
+    """Return the file."""
+    document = pydyf.PDF()
+    width, height = _points(picture)
+    scale = width / picture.width
+    shared = Shared(document=document, patterns={p.name: p for p in picture.patterns}, add=_pattern)
+    canvas = Canvas(shared, (1, 0, 0, 1, 0, 0))
+    canvas.paper(picture.ground, width, height)
+    canvas.within((scale, 0, 0, -scale, 0, height))
+    canvas.root(picture.root)
+    content = pydyf.Stream(canvas.lines, compress=True)
+    document.add_object(content)
+    page = pydyf.Dictionary(
+        {
+            "Type": "/Page",
+            "Parent": document.pages.reference,
+            "MediaBox": pydyf.Array([0, 0, round(width, 3), round(height, 3)]),
+            "Contents": content.reference,
+            "Resources": canvas.resources(),
+            "Group": "<</S/Transparency/CS/DeviceRGB>>",
+            "StructParents": 0,
+            "Tabs": "/S",
+        }
+    )
+    document.add_page(page)
+    shared.finish()
+    _tree(shared, page, document)
+    _describe(picture.about, document)
+    target = io.BytesIO()
+    document.write(target, identifier=picture.about.identifier.encode() or b"0", compress=True)
+    return target.getvalue()
