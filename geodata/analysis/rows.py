@@ -71,10 +71,10 @@ def people(found: Assessment, level: str, chosen: Flags) -> Counts:
     """Return the inhabitants at chosen points for each area of a level."""
     if level != REGIONS:
         return coverage.counted(found.demand, level, chosen)
-    return _membership(found) @ coverage.counted(found.demand, KREISE, chosen)
+    return membership(found) @ coverage.counted(found.demand, KREISE, chosen)
 
 
-def _membership(found: Assessment) -> Counts:
+def membership(found: Assessment) -> Counts:
     """Return which Kreis (column) belongs to which region (row)."""
     kreise = {key: at for at, key in enumerate(found.demand.keys[KREISE])}
     out = np.zeros((len(found.areas[REGIONS]), len(kreise)), dtype=np.int64)
@@ -117,7 +117,7 @@ def _of_regions(
     """Return the figure within which so many per cent of each region's inhabitants are."""
     codes = found.demand.codes[KREISE][order]
     out = np.full(len(found.areas[REGIONS]), np.nan)
-    for row, member in enumerate(_membership(found).astype(bool)):
+    for row, member in enumerate(membership(found).astype(bool)):
         mine = order[member[codes]]
         total = np.cumsum(found.demand.people[mine])
         if len(total) and total[-1] > 0:
@@ -135,7 +135,7 @@ def _nearest(found: Assessment, level: str) -> list[str]:
     table = np.bincount(cells, found.demand.people, len(found.demand.keys[base]) * size)
     table = table.reshape(-1, size)
     if level == REGIONS:
-        table = _membership(found) @ table
+        table = membership(found) @ table
     best = np.where(table.sum(axis=1) > 0, table.argmax(axis=1), 0) - 1
     return [situation.sites[at].id if at >= 0 else "" for at in best]
 
@@ -158,7 +158,7 @@ def curve(found: Assessment, values: Column, level: str, key: str) -> Floats:
     base = KREISE if level == REGIONS else level
     counts = coverage.curve(values, found.demand, base, last)
     if level == REGIONS:
-        counts = _membership(found) @ counts
+        counts = membership(found) @ counts
     lives = people(found, level, np.ones(len(found.demand), dtype=bool))
     row = found.areas[level].index.get_loc(key)
     whole = lives[row]
