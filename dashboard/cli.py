@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from dashboard.commands import export
 from dashboard.commands import precompress
 from dashboard.commands import serve
 from dashboard.refusals import StartError
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-COMMANDS: dict[str, ModuleType] = {"serve": serve, "precompress": precompress}
+COMMANDS: dict[str, ModuleType] = {
+    "serve": serve,
+    "export": export,
+    "precompress": precompress,
+}
 REFUSED = 2  # as argparse answers wrong use
 
 

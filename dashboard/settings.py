@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from dataclasses import dataclass
@@ -53,6 +54,10 @@ class Settings:
         Server processes, and threads in each.
     cache
         Folder for compressed copies of static files; may be emptied at any time.
+    pictures
+        Folder for pictures and their manifests, so that an id is known tomorrow.
+    kept
+        Folders with older data, from which pictures of older ids are drawn again.
     frame_ancestors
         Sites that may embed the atlas in a frame, as in the header Content-Security-Policy.
     """
@@ -65,8 +70,10 @@ class Settings:
     basemap: str = ""
     router: str = ""
     workers: int = 2
-    threads: int = 4
+    threads: int = 24
     cache: Path = field(default_factory=lambda: _cache_folder({}))
+    pictures: Path = field(default_factory=lambda: _cache_folder({}) / "pictures")
+    kept: tuple[Path, ...] = ()
     frame_ancestors: str = "'self'"
 
     @classmethod
@@ -82,8 +89,10 @@ class Settings:
             basemap=read.tiles("ATLAS_BASEMAP"),
             router=read.address("ATLAS_ROUTER"),
             workers=read.number("ATLAS_WORKERS", 2, 1, 64),
-            threads=read.number("ATLAS_THREADS", 4, 1, 64),
+            threads=read.number("ATLAS_THREADS", 24, 1, 64),
             cache=_cache_folder(env),
+            pictures=read.folder("ATLAS_PICTURES", _cache_folder(env) / "pictures"),
+            kept=read.folders("ATLAS_DATA_KEPT"),
             frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
         )
         if read.problems:
@@ -139,6 +148,24 @@ class _Reader:
         if not folder.is_dir():
             self._refuse(name, "ist kein vorhandener Ordner.", "is no existing folder.")
         return folder
+
+    def folder(self, name: str, default: Path) -> Path:
+        text = self.env.get(name, "").strip()
+        folder = Path(text).expanduser() if text else default
+        if folder.exists() and not folder.is_dir():
+            self._refuse(name, "ist kein Ordner.", "is no folder.")
+        return folder
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        text = self.env.get(name, "").strip()
+        found = tuple(Path(part).expanduser() for part in text.split(os.pathsep) if part)
+        if not all(folder.is_dir() for folder in found):
+            self._refuse(
+                name,
+                "nennt einen Ordner, den es nicht gibt.",
+                "names a folder that does not exist.",
+            )
+        return found
 
     def logo(self, name: str) -> Path | None:
         text = self.env.get(name, "").strip()

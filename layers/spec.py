@@ -172,12 +172,15 @@ class ExportSpec:
         For the answer's header.
     write
         Scene to bytes.
+    picture
+        Whether it is a picture, which has a size and texts instead of rows.
     """
 
     id: str
     order: int
     media_type: str
     write: ExportWriter
+    picture: bool = False
 
 
 def discover(package: ModuleType, name: str) -> Mapping[str, Any]:

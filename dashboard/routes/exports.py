@@ -1,4 +1,8 @@
-"""Downloads of a view: `/export.<format>?<view>&rows=areas|records&header=key|title`."""
+"""Downloads of a view: `/export.<format>?<view>` with options, or `?id=` of a picture.
+
+Tables take ``rows=areas|records`` and ``header=key|title``; pictures take the options of
+`layers.picture.options` (size, title, subtitle, show, chart, stamp, until).
+"""
 
 from __future__ import annotations
 
@@ -9,24 +13,20 @@ from urllib.parse import urlencode
 from flask import Response
 from flask import request
 
+from dashboard import exporting
 from dashboard import opening
-from layers import scene
-from layers import spec
+from dashboard.blobs import FOREVER
+from dashboard.blobs import REVALIDATE
 from layers import view as views
-from layers import words
+from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from flask import Flask
 
     from dashboard.context import AppContext
-    from layers.rowset import Header
-    from layers.rowset import Rows
 
-ROWS: Mapping[str, Rows] = {"areas": "areas", "records": "records"}
-HEADERS: Mapping[str, Header] = {"key": "key", "title": "title"}
-OWN = ("rows", "header")
+RETRY_S = "5"  # seconds after which a busy server may be asked again
+UNAVAILABLE = 503
 
 
 def register(server: Flask, ctx: AppContext) -> None:
@@ -41,23 +41,25 @@ def register(server: Flask, ctx: AppContext) -> None:
 def answer(kind: str, query: str, ctx: AppContext) -> Response:
     """Return the file of a query, or a sentence that says what can be had."""
     parts = parse_qsl(query, keep_blank_values=True)
-    own = {name: value for name, value in parts if name in OWN}
-    rest = urlencode([(name, value) for name, value in parts if name not in OWN])
-    view, _ = views.from_query(rest, opening.known(ctx.catalogue))
-    rows, header = ROWS.get(own.get("rows", "areas")), HEADERS.get(own.get("header", "key"))
-    formats = spec.exports()
-    if kind not in formats:
-        return _refusal("screen.export_unknown", view.lang, 404, got=kind, known=", ".join(formats))
-    if rows is None or header is None:
-        known = f"rows={'|'.join(ROWS)}, header={'|'.join(HEADERS)}"
-        return _refusal("screen.export_option", view.lang, 400, known=known)
-    body = formats[kind].write(scene.build(view, ctx.catalogue), rows, header)
-    name = f"zukunftsatlas-{view.level}-{rows}-{ctx.catalogue.version}.{kind}"
-    response = Response(body, content_type=formats[kind].media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
+    own = {name: value for name, value in parts if name in exporting.OWN}
+    rest = urlencode([(name, value) for name, value in parts if name not in exporting.OWN])
+    try:
+        file = exporting.make(kind, rest, own, ctx)
+    except PictureError as error:
+        view, _ = views.from_query(rest, opening.known(ctx.catalogue))
+        return _refused(error, view.lang)
+    response = Response(file.body, content_type=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    response.headers["Cache-Control"] = FOREVER if exporting.ID in own else REVALIDATE
+    if file.identifier:
+        response.headers["X-Atlas-Id"] = file.identifier
+        response.set_etag(f"{file.identifier}.{kind}")
+        response.make_conditional(request)
     return response
 
 
-def _refusal(key: str, lang: str, status: int, **values: str) -> Response:
-    return Response(words.text(key, lang, **values) + "\n", status=status, mimetype="text/plain")
+def _refused(error: PictureError, lang: str) -> Response:
+    response = Response(error.text(lang) + "\n", status=error.status, mimetype="text/plain")
+    if error.status == UNAVAILABLE:
+        response.headers["Retry-After"] = RETRY_S
+    return response

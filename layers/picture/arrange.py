@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -61,7 +62,7 @@ def _splits(n: int, columns: int) -> Iterator[tuple[tuple[int, int], ...]]:
     """Return every way to share n blocks out to columns, in their order."""
     for cuts in combinations(range(1, n), columns - 1):
         edges = (0, *cuts, n)
-        yield tuple(zip(edges[:-1], edges[1:], strict=True))
+        yield tuple(pairwise(edges))
 
 
 def _heights(blocks: Sequence[Block], gap: float) -> float:
@@ -94,7 +95,10 @@ def _placed(
 
 
 def _right(
-    room: Frame, sheet: tuple[float, float], style: Style, makers: Sequence[Callable[[float], Block]]
+    room: Frame,
+    sheet: tuple[float, float],
+    style: Style,
+    makers: Sequence[Callable[[float], Block]],
 ) -> Iterator[Plan]:
     """Return the plans with the blocks on the right of the map."""
     gap = style.units(GAP)
@@ -111,7 +115,10 @@ def _right(
 
 
 def _below(
-    room: Frame, sheet: tuple[float, float], style: Style, makers: Sequence[Callable[[float], Block]]
+    room: Frame,
+    sheet: tuple[float, float],
+    style: Style,
+    makers: Sequence[Callable[[float], Block]],
 ) -> Iterator[Plan]:
     """Return the plans with the blocks below the map."""
     gap = style.units(GAP)
@@ -127,7 +134,10 @@ def _below(
 
 
 def best(
-    room: Frame, sheet: tuple[float, float], style: Style, makers: Sequence[Callable[[float], Block]]
+    room: Frame,
+    sheet: tuple[float, float],
+    style: Style,
+    makers: Sequence[Callable[[float], Block]],
 ) -> Plan | None:
     """Return the plan with the largest map; None if the blocks have no room.
 

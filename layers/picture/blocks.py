@@ -52,9 +52,9 @@ class Style:
         """Return a length that goes with the type."""
         return length * self.factor
 
-    def ink(self, token: str = "--ink") -> str:
+    def ink(self, colour: str = "--ink") -> str:
         """Return a colour of the theme."""
-        return stylesheet.token(token, self.theme)
+        return stylesheet.token(colour, self.theme)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,14 +85,14 @@ class Block:
         """Leave some room."""
         self.height += self.style.units(length)
 
-    def lines(self, text: str, size: str = "text", token: str = "--ink", **more: Any) -> None:
+    def lines(self, text: str, size: str = "text", colour: str = "--ink", **more: Any) -> None:
         """Write a text on as many lines as it needs.
 
         Parameters
         ----------
         text
             The text; nothing is written for an empty one.
-        size, token
+        size, colour
             Name of the type size, and colour.
         more
             ``weight``, ``indent``, ``leading``, ``room`` (width at most), ``even`` (lines of
@@ -103,7 +103,7 @@ class Block:
         room = more.get("room", self.width - indent)
         broken = fonts.balanced if more.get("even") else fonts.wrapped
         for line in broken(fonts.shown(text), points, weight, room):
-            self.put(line, indent, self.height, size=size, token=token, weight=weight)
+            self.put(line, indent, self.height, size=size, colour=colour, weight=weight)
             self.height += points * leading
 
     def put(self, text: str, x: float, top: float, **how: Any) -> None:
@@ -117,7 +117,7 @@ class Block:
                 text=text,
                 size=points,
                 weight=how.get("weight", 400),
-                fill=self.style.ink(how.get("token", "--ink")),
+                fill=self.style.ink(how.get("colour", "--ink")),
                 anchor=anchor,
             )
         )

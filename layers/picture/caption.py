@@ -33,7 +33,10 @@ def _points(contents: Contents) -> list[str]:
     drawn = [ref.id for ref in contents.scene.view.drawn() if ref.opacity]
     return [
         words.text(
-            "picture.caption.alt_points", lang, n=counts[id_]["total"], title=layers[id_].title(lang)
+            "picture.caption.alt_points",
+            lang,
+            n=counts[id_]["total"],
+            title=layers[id_].title(lang),
         )
         for id_ in reversed(drawn)
         if id_ in counts

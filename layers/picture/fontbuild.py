@@ -2,7 +2,8 @@
 
 The input is the variable Source Sans 3 (version 3.052, OFL) of the Python package
 ``fontpkg-source-sans-3``; the browser's own file is a subset of the same font, so that texts are
-as wide in a picture as on the screen. Needs fontTools, which only developers install.
+as wide in a picture as on the screen. The licence reserves the font's own name for the original,
+so ours are called Zukunftsatlas Sans. Needs fontTools, which only developers install.
 """
 
 from __future__ import annotations
@@ -60,18 +61,21 @@ def instance(variable: Path, weight: int) -> TTFont:
 
 def _name(font: TTFont, weight: int) -> None:
     """Give each weight its own style name, by which renderers tell the files apart."""
-    style = WEIGHTS[weight]
+    style, name = WEIGHTS[weight], "Zukunftsatlas Sans"
+    linked = weight in (400, 700)
     names = {
-        1: "Source Sans 3" + ("" if weight in (400, 700) else f" {style}"),
-        2: style if weight in (400, 700) else "Regular",
-        4: f"Source Sans 3 {style}",
-        6: f"SourceSans3-{style}",
-        16: "Source Sans 3",
+        1: name if linked else f"{name} {style}",
+        2: style if linked else "Regular",
+        3: f"3.052;{name} {style}",
+        4: f"{name} {style}",
+        6: f"ZukunftsatlasSans-{style}",
+        16: name,
         17: style,
     }
     for id_, text in names.items():
         font["name"].setName(text, id_, 3, 1, 0x409)
-    font["name"].names = [n for n in font["name"].names if n.platformID == 3 and n.nameID != 25]  # noqa: PLR2004
+    kept = {0, 5, 13, 14, *names}  # copyright, version and licence stay
+    font["name"].names = [n for n in font["name"].names if n.platformID == 3 and n.nameID in kept]  # noqa: PLR2004
     font["OS/2"].usWeightClass = weight
 
 
@@ -148,14 +152,14 @@ def measures(font: TTFont) -> dict[str, Any]:
 
 
 def main(variable: Path) -> None:
-    """Write the fonts and ``source-sans-3-measures.json``."""
+    """Write the fonts and ``zukunftsatlas-sans-measures.json``."""
     found = {}
     for weight in WEIGHTS:
         font = instance(variable, weight)
         found[str(weight)] = measures(font)
-        font.save(FOLDER / f"source-sans-3-{weight}.ttf")
+        font.save(FOLDER / f"zukunftsatlas-sans-{weight}.ttf")
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    (FOLDER / "source-sans-3-measures.json").write_text(text + "\n", encoding="utf-8")
+    (FOLDER / "zukunftsatlas-sans-measures.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

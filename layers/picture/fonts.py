@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 FAMILY = "Source Sans 3"
+OWN_FAMILY = "Zukunftsatlas Sans"  # our static files of it, see fontbuild
 WEIGHTS = (400, 600, 700)
 UNITS = 1000  # of the font, an em
 MISSING = "\ufffd"
+UNKNOWN_WIDTH = 500  # of a letter the font does not have
 SPACES = " \t\n\r"  # where a line may break; a no-break space is none
 ELLIPSIS = "…"
 
@@ -56,7 +59,7 @@ class Font:
     @property
     def path(self) -> Path:
         """The font file."""
-        return FOLDER / f"source-sans-3-{self.weight}.ttf"
+        return FOLDER / f"zukunftsatlas-sans-{self.weight}.ttf"
 
     def kern(self, first: str, second: str) -> int:
         """Return what stands between two letters, usually negative or 0."""
@@ -70,9 +73,9 @@ class Font:
 
 
 @lru_cache(maxsize=1)
-def _measures() -> Mapping[str, dict[str, object]]:
-    text = (FOLDER / "source-sans-3-measures.json").read_text(encoding="utf-8")
-    found: dict[str, dict[str, object]] = json.loads(text)
+def _measures() -> Mapping[str, dict[str, Any]]:
+    text = (FOLDER / "zukunftsatlas-sans-measures.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, Any]] = json.loads(text)
     return found
 
 
@@ -80,22 +83,24 @@ def _measures() -> Mapping[str, dict[str, object]]:
 def font(weight: int) -> Font:
     """Return the font of a weight; the nearest heavier one if there is none of it."""
     weight = next((known for known in WEIGHTS if known >= weight), WEIGHTS[-1])
-    raw = dict(_measures()[str(weight)])
-    chars = str(raw.pop("chars"))
-    raw.pop("glyphs")
-    by_letter = {
-        name: dict(zip(chars, raw.pop(name), strict=True))  # type: ignore[call-overload]
-        for name in ("advance", "glyph", "left", "right")
-    }
-    for table, value in (("advance", 500), ("glyph", 0), ("left", -1), ("right", -1)):
-        by_letter[table].setdefault(MISSING, value)
-    kern = [[*row, 0] for row in raw.pop("kern")]  # type: ignore[attr-defined]
+    raw = _measures()[str(weight)]
+    nothing = len(raw["kern"])  # class of a letter that the font does not have
+
+    def by_letter(name: str, missing: int) -> dict[str, int]:
+        return {MISSING: missing, **dict(zip(raw["chars"], raw[name], strict=True))}
+
+    right = len(raw["kern"][0])
     return Font(
         weight=weight,
-        kerning=[*kern, [0] * len(kern[0])],
-        box=tuple(raw.pop("box")),  # type: ignore[arg-type]
-        **by_letter,
-        **raw,  # type: ignore[arg-type]
+        ascent=raw["ascent"],
+        descent=raw["descent"],
+        cap=raw["cap"],
+        box=tuple(raw["box"]),
+        advance=by_letter("advance", UNKNOWN_WIDTH),
+        glyph=by_letter("glyph", 0),
+        left=by_letter("left", nothing),
+        right=by_letter("right", right),
+        kerning=[*([*row, 0] for row in raw["kern"]), [0] * (right + 1)],
     )
 
 

@@ -43,7 +43,9 @@ def _at(value: Any, index: int) -> Any:
     return value
 
 
-def _bars(traces: Sequence[dict[str, Any]], row: int, stacked: bool) -> list[tuple[float, float, str, float]]:  # noqa: FBT001, E501
+def _bars(
+    traces: Sequence[dict[str, Any]], row: int, *, stacked: bool
+) -> list[tuple[float, float, str, float]]:
     """Return start, end, colour and width of each bar of a row."""
     found, start = [], 0.0
     for trace in traces:
@@ -78,14 +80,14 @@ def _rows(block: Block, figure: dict[str, Any]) -> None:
         top, height = block.height, size * ROW
         short = fonts.shortened(fonts.shown(label), size, 400, left - style.units(GAP))
         block.put(short, 0, top + (height - size * LEADING) / 2, size="small")
-        for start, end, colour, share in _bars(bars, row, stacked):
+        for start, end, colour, share in _bars(bars, row, stacked=stacked):
             thick = height * min(share, BAR)
             box = (left + start * scale, top + (height - thick) / 2, (end - start) * scale, thick)
             block.rect(box, Paint(fill=_colour(colour, style)))
         x = left + ends[row] * scale + style.units(GAP) * (1 if ends[row] else 0)
-        weight, token = (600, "--ink") if ends[row] else (400, "--ink-2")
+        weight, colour = (600, "--ink") if ends[row] else (400, "--ink-2")
         y = top + (height - size * LEADING) / 2
-        block.put(written[row], x, y, size="small", weight=weight, token=token)
+        block.put(written[row], x, y, size="small", weight=weight, colour=colour)
         block.height += height
 
 

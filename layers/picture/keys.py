@@ -57,8 +57,9 @@ def classes(order: Order, metric: MetricSpec, style: Style, width: float) -> Blo
         top = block.height
         room = width - left - counts - style.units(PAD)
         block.height += style.size("text") * (ROW - LEADING) / 2
-        block.put(str(entry.count), width, block.height, token="--ink-2", anchor="end")
+        line = block.height
         block.lines(entry.label, indent=left, room=room)
+        block.put(str(entry.count), width, line, colour="--ink-2", anchor="end")
         if entry.note:
             block.lines(entry.note, "small", "--ink-2", indent=left, room=room)
         block.height += style.size("text") * (ROW - LEADING) / 2

@@ -156,7 +156,9 @@ class Index:
         if f and (box[0] < f[0] or box[1] < f[1] or box[2] > f[2] or box[3] > f[3]):
             return True
         return any(
-            _overlaps(box, other) for cell in self._visited(box) for other in self.cells.get(cell, ())
+            _overlaps(box, other)
+            for cell in self._visited(box)
+            for other in self.cells.get(cell, ())
         )
 
 
@@ -188,9 +190,7 @@ def box_inside(edges_: np.ndarray, box: Box) -> bool:
     return int(inside(edges_, probes).sum()) >= PROBES_INSIDE
 
 
-def _line_box(
-    lines: tuple[str, ...], size: float, x: float, y: float, measure: Measure
-) -> Box:
+def _line_box(lines: tuple[str, ...], size: float, x: float, y: float, measure: Measure) -> Box:
     width = max(measure(line, size, AREA_WEIGHT) for line in lines)
     height = len(lines) * size * LINE
     return (x - width / 2 - 1, y - height / 2, x + width / 2 + 1, y + height / 2)

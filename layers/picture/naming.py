@@ -88,8 +88,7 @@ def _areas(
     chosen = [
         row
         for row in rows
-        if not (CITY.match(row[0]) and wanted != "aerl")
-        and not (near and "".join(row[1]) in names)
+        if not (CITY.match(row[0]) and wanted != "aerl") and not (near and "".join(row[1]) in names)
     ]
     found = geometry.features(order.scene.catalogue, wanted)
     outlines = geometry.outlines(found, order.camera, {row[0] for row in chosen})
@@ -189,7 +188,9 @@ def _lines(label: AreaName, classes: str, theme: str) -> list[Item]:
 def _town(town: Town, classes: str, theme: str) -> list[Item]:
     items: list[Item] = []
     if not town.bare:
-        how = stylesheet.declared("circle", "dot out" if classes == "out" else "dot", theme, "labels")
+        how = stylesheet.declared(
+            "circle", "dot out" if classes == "out" else "dot", theme, "labels"
+        )
         radius = 3 if town.rank <= BOLD_RANK - 1 else 2.4
         dot = Paint(
             fill=how["fill"], stroke=how["stroke"], width=stylesheet.number(how["stroke-width"])
@@ -244,5 +245,3 @@ def draw(order: Order, taken: Sequence[Box]) -> Group:
     items += _seas(order)
     opacity = order.opacity("surroundings")
     return Group(items=tuple(items), name="labels", opacity=opacity)
-
-

@@ -97,9 +97,11 @@ def _until(raw: str) -> str:
         return ""
     match = _UNTIL.fullmatch(raw)
     try:
-        values = [int(part or 0) for part in match.groups()] if match else []
-        dt.datetime(*values, tzinfo=dt.UTC)  # type: ignore[arg-type]
-    except (ValueError, TypeError) as error:
+        if not match:
+            raise ValueError(raw)  # noqa: TRY301  told in one place
+        year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+        dt.datetime(year, month, day, hour, minute, tzinfo=dt.UTC)
+    except ValueError as error:
         raise PictureError("until", got=raw[:40]) from error
     return raw.replace(" ", "T")
 

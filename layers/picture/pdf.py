@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import math
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import pydyf
 
+from layers.picture import metadata
 from layers.picture import pdfcanvas
 from layers.picture.pdfcanvas import Canvas
 from layers.picture.pdfcanvas import Shared
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 POINTS = 72  # an inch
 CSS_POINT = 0.75  # points of a CSS pixel
 FIRST = ("title", "subtitle")  # read before the map, though painted after it
-NAME = "Zukunftsatlas Niedersachsen"
 
 
 def _points(picture: Picture) -> tuple[float, float]:
@@ -59,41 +58,6 @@ def _pattern(pattern: Pattern, matrix: Matrix, document: pydyf.PDF) -> str:
     )
     document.add_object(stream)
     return str(stream.reference, "ascii")
-
-
-def _xmp(about: About) -> bytes:
-    """Return the metadata in the form that picture archives read."""
-
-    def alt(name: str, text: str) -> str:
-        item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
-        return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
-
-    def seq(name: str, text: str, kind: str = "Seq") -> str:
-        return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>"
-
-    inner = "".join(
-        (
-            alt("dc:title", about.title),
-            alt("dc:description", about.description),
-            seq("dc:creator", about.credit),
-            seq("dc:language", about.lang, "Bag"),
-            seq("dc:date", about.date) if about.date else "",
-            f"<dc:source>{escape(about.source)}</dc:source>",
-            f"<dc:identifier>{escape(about.identifier)}</dc:identifier>",
-            f"<photoshop:Credit>{escape(about.credit)}</photoshop:Credit>",
-            f"<photoshop:Source>{escape(about.source)}</photoshop:Source>",
-            f"<xmp:CreatorTool>{NAME}</xmp:CreatorTool>",
-        )
-    )
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
-        ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
-        ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
-        f"{inner}</rdf:Description></rdf:RDF></x:xmpmeta>"
-        '<?xpacket end="w"?>'
-    ).encode()
 
 
 def _tree(shared: Shared, page: pydyf.Dictionary, document: pydyf.PDF) -> None:
@@ -138,12 +102,14 @@ def _describe(about: About, document: pydyf.PDF) -> None:
         "Author": about.credit,
         "Subject": about.description,
         "Keywords": about.identifier,
-        "Creator": NAME,
+        "Creator": metadata.NAME,
     }
     document.info.update({key: pydyf.String(value) for key, value in fields.items() if value})
-    metadata = pydyf.Stream([_xmp(about)], extra={"Type": "/Metadata", "Subtype": "/XML"})
-    document.add_object(metadata)
-    document.catalog["Metadata"] = metadata.reference
+    packet = pydyf.Stream(
+        [metadata.xmp(about).encode()], extra={"Type": "/Metadata", "Subtype": "/XML"}
+    )
+    document.add_object(packet)
+    document.catalog["Metadata"] = packet.reference
     document.catalog["Lang"] = pydyf.String(about.lang)
     document.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 

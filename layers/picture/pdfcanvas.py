@@ -147,8 +147,10 @@ class Canvas:
             "Font": self.shared.fonts,
             "ExtGState": pydyf.Dictionary(states),
             "Pattern": pydyf.Dictionary(
-                {name: self.shared.add(self.shared.patterns[key], matrix, self.shared.document)
-                 for (key, matrix), name in self.used.items()}
+                {
+                    name: self.shared.add(self.shared.patterns[key], matrix, self.shared.document)
+                    for (key, matrix), name in self.used.items()
+                }
             ),
             "XObject": pydyf.Dictionary(self.forms),
         }
@@ -328,9 +330,10 @@ class Canvas:
         place = f"1 0 {num(lean)} -1 {num(text.x - start)} {num(text.y)} Tm"
         space = f"{num(text.spacing * text.size)} Tc " if text.spacing else ""
         head = f"q BT /{face.name} {num(text.size)} Tf {space}{place}"
-        shown = face.shown(text.text).decode("ascii")
+        shown = face.shown(f"{text.text} ").decode("ascii")  # so that lines are read apart
         faint = self.state(text.opacity, text.opacity) if text.opacity < 1 else ""
         if text.halo:
             how = f"{rgb(text.halo)} RG {num(text.halo_width)} w 1 j 1 Tr"
-            self.lines.append(f"{head} {faint}{how} {shown} TJ ET Q")
+            halo = f"{head} {faint}{how} {shown} TJ ET Q"
+            self.lines.append(f"/Span <</ActualText ()>> BDC {halo} EMC")
         self.lines.append(f"{head} {faint}{rgb(text.fill)} rg {shown} TJ ET Q")

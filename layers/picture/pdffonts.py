@@ -85,7 +85,8 @@ def subset(weight: int, wanted: Iterable[int]) -> bytes:
 
 def _sum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _file(tables: dict[bytes, bytes]) -> bytes:
@@ -104,7 +105,9 @@ def _file(tables: dict[bytes, bytes]) -> bytes:
         bodies.append(data + b"\0" * (-len(data) % 4))
         at += len(bodies[-1])
     whole = bytearray(b"".join((header, *rows, *bodies)))
-    whole[head_at + 8 : head_at + 12] = struct.pack(">L", (CHECKSUM - _sum(bytes(whole))) & 0xFFFFFFFF)
+    whole[head_at + 8 : head_at + 12] = struct.pack(
+        ">L", (CHECKSUM - _sum(bytes(whole))) & 0xFFFFFFFF
+    )
     return bytes(whole)
 
 
@@ -136,7 +139,7 @@ class Face:
         order = sorted(self.used)
         body = subset(self.font.weight, order)
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(body).digest()[:6])
-        base = f"/{tag}+SourceSans3-{self.font.weight}"
+        base = f"/{tag}+ZukunftsatlasSans-{self.font.weight}"
         descriptor = self._descriptor(document, base, body)
         widths = {number: self.font.advance.get(self.used[number], 500) for number in order}
         listed = " ".join(f"{number} [{widths[number]}]" for number in order)
@@ -175,7 +178,7 @@ class Face:
             {
                 "Type": "/FontDescriptor",
                 "FontName": base,
-                "FontFamily": pydyf.String(fonts.FAMILY),
+                "FontFamily": pydyf.String(fonts.OWN_FAMILY),
                 "FontWeight": self.font.weight,
                 "Flags": NONSYMBOLIC,
                 "FontBBox": pydyf.Array(self.font.box),

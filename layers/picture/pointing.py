@@ -108,7 +108,9 @@ def numbered(layer: str, n: int, theme: str, x: float, y: float, size: float) ->
     edge = rule["border"].rpartition(" ")[2]
     plate = Paint(fill=rule["background"], stroke=edge, width=1)
     at = right - width / 2, top + BADGE / 2
-    return Sign(path=path, paint=plate, x=at[0], y=at[1]), _middle(text, *at, points_, rule["color"])
+    return Sign(path=path, paint=plate, x=at[0], y=at[1]), _middle(
+        text, *at, points_, rule["color"]
+    )
 
 
 def _middle(text: str, x: float, y: float, size: float, ink: str) -> Text:

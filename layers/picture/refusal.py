@@ -11,7 +11,7 @@ class PictureError(ValueError):
     Parameters
     ----------
     reason
-        Key of the words below ``picture.refused``.
+        Key of the words, below ``picture.refused`` if it has no dot.
     status
         HTTP status that says the same.
     values
@@ -24,4 +24,5 @@ class PictureError(ValueError):
 
     def text(self, lang: str) -> str:
         """Return the sentence in a language."""
-        return words.text(f"picture.refused.{self.reason}", lang, **self.values)
+        key = self.reason if "." in self.reason else f"picture.refused.{self.reason}"
+        return words.text(key, lang, **self.values)

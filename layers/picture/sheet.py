@@ -308,8 +308,8 @@ def _plan(sheet: Sheet, *, chart: bool) -> tuple[Plan, list[Item]] | None:
     return (plan, items) if plan else None
 
 
-def _laid_out(contents: Contents, size: Size) -> tuple[Sheet, Plan, list[Item]]:
-    """Return the sheet with the largest type at which everything has room."""
+def _laid_out(contents: Contents, size: Size) -> tuple[Plan, list[Item]]:
+    """Return plan and blocks with the largest type at which everything has room."""
     theme, wanted = contents.scene.view.theme, bool(contents.options.chart)
     for chart in (True, False) if contents.chart and not wanted else (True,):
         for factor in FACTORS:
@@ -318,7 +318,7 @@ def _laid_out(contents: Contents, size: Size) -> tuple[Sheet, Plan, list[Item]]:
             sheet = Sheet(contents=contents, size=size, style=Style(theme=theme, factor=factor))
             found = _plan(sheet, chart=chart)
             if found:
-                return sheet, *found
+                return found
     raise PictureError("no_room", got=size.id)
 
 
@@ -338,7 +338,7 @@ def compose(contents: Contents) -> Picture:
         whole = Frame(x=0, y=0, width=width, height=height)
         items: list[Item] = [_map(contents, whole, _unit(whole), alt)]
     else:
-        sheet, plan, items = _laid_out(contents, size)
+        plan, items = _laid_out(contents, size)
         frame = plan.map
         edge = Paint(stroke=style.ink("--line-2"), width=1)
         border = rect((frame.x, frame.y, frame.width, frame.height), edge)

@@ -140,11 +140,13 @@ class Writer:
             if p.inches and not self.quick
             else (str(p.pixels[0]), str(p.pixels[1]))
         )
+        family = f"'{fonts.OWN_FAMILY}'" if self.quick else FAMILY
         box = f"0 0 {num(p.width)} {num(p.height)}"
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
             f' viewBox="{box}" xml:lang="{p.about.lang}" role="img"'
-            f' aria-labelledby="title desc" font-family="{FAMILY}" fill="none"'
+            f' aria-labelledby="title desc" font-family="{family}" fill="none"'
+            ' fill-rule="evenodd"'
             ' stroke-linejoin="bevel">'
         )
         words = (

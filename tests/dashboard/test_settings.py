@@ -15,7 +15,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert (found.host, found.port) == ("127.0.0.1", 8050)
     assert (found.data, found.house, found.logo) == (None, "", None)
     assert (found.basemap, found.router) == ("", "")
-    assert (found.workers, found.threads) == (2, 4)
+    assert (found.workers, found.threads) == (2, 24)
     assert found.cache == Path("/home/someone/.cache/zukunftsatlas")
     assert found.frame_ancestors == "'self'"
 

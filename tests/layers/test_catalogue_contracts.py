@@ -49,5 +49,5 @@ def test_registries_are_in_their_order() -> None:
     for found in (spec.layers(), spec.metrics(), spec.charts(), spec.exports()):
         assert [s.order for s in found.values()] == sorted(s.order for s in found.values())
         assert all(key == value.id for key, value in found.items())
-    assert list(spec.exports()) == ["csv", "xlsx", "geojson", "gpkg"]
+    assert list(spec.exports()) == ["csv", "xlsx", "geojson", "gpkg", "png", "svg", "pdf"]
     assert list(spec.charts()) == ["areas", "years", "programmes", "per_inhabitant"]

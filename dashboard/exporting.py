@@ -1,0 +1,101 @@
+"""Downloads as values: a format, a view and options become a file or a refusal in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard import opening
+from dashboard import pictures
+from layers import scene
+from layers import spec
+from layers import view as views
+from layers.picture import options as choices
+from layers.picture.refusal import PictureError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dashboard.context import AppContext
+    from layers.rowset import Header
+    from layers.rowset import Rows
+    from layers.spec import ExportSpec
+
+ROWS: Mapping[str, Rows] = {"areas": "areas", "records": "records"}
+HEADERS: Mapping[str, Header] = {"key": "key", "title": "title"}
+ID = "id"
+OWN = ("rows", "header", *choices.NAMES, ID)  # parameters that are not part of the view
+NOT_FOUND = 404
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A finished download.
+
+    Parameters
+    ----------
+    body, name, media_type
+        The file, its name and its type.
+    identifier
+        Id of a picture; empty for tables.
+    """
+
+    body: bytes
+    name: str
+    media_type: str
+    identifier: str = ""
+
+
+def make(kind: str, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
+    """Return a download.
+
+    Parameters
+    ----------
+    kind
+        Extension of the format.
+    query
+        Address of the view, without `own`.
+    own
+        The parameters of `OWN` that were given.
+    ctx
+        Settings and data.
+
+    Raises
+    ------
+    PictureError
+        If it cannot be made as it was asked for.
+    """
+    formats = spec.exports()
+    if kind not in formats:
+        known = ", ".join(formats)
+        raise PictureError("screen.export_unknown", NOT_FOUND, got=kind[:40], known=known)
+    if formats[kind].picture:
+        return _picture(formats[kind], query, own, ctx)
+    if ID in own:  # the data behind a picture
+        query = pictures.recalled(own[ID], ctx).query
+    return _table(formats[kind], query, own, ctx)
+
+
+def _table(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
+    view, _ = views.from_query(query, opening.known(ctx.catalogue))
+    rows, header = ROWS.get(own.get("rows", "areas")), HEADERS.get(own.get("header", "key"))
+    if rows is None or header is None:
+        known = f"rows={'|'.join(ROWS)}, header={'|'.join(HEADERS)}"
+        raise PictureError("screen.export_option", known=known)
+    body = found.write(scene.build(view, ctx.catalogue), rows, header)
+    name = f"zukunftsatlas-{view.level}-{rows}-{ctx.catalogue.version}.{found.id}"
+    return File(body=body, name=name, media_type=found.media_type)
+
+
+def _picture(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
+    if ID in own:
+        made = pictures.recalled(own[ID], ctx)
+    else:
+        made = pictures.asked(own, pictures.view_of(query, ctx), ctx)
+    view, _ = views.from_query(made.query, opening.known(ctx.catalogue))
+    return File(
+        body=pictures.body(made, found.id, ctx),
+        name=pictures.filename(made, view, found.id),
+        media_type=found.media_type,
+        identifier=made.id,
+    )

@@ -1,0 +1,121 @@
+"""From a scene to the bytes of a picture in a format; the rasteriser runs beside this process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layers import scene as scenes
+from layers import view as views
+from layers.picture import contents
+from layers.picture import fonts
+from layers.picture import manifest as manifests
+from layers.picture import metadata
+from layers.picture import options as choices
+from layers.picture import pdf
+from layers.picture import sheet
+from layers.picture import svg
+from layers.picture.manifest import Manifest
+from layers.picture.refusal import PictureError
+
+if TYPE_CHECKING:
+    from geodata.catalogue import Catalogue
+    from layers.picture.drawing import Picture
+    from layers.picture.options import Options
+    from layers.scene import Scene
+    from layers.state import Known
+    from layers.state import ViewState
+
+KINDS = ("png", "svg", "pdf")
+RASTER = Path(__file__).with_name("raster.py")
+TIMEOUT = 60.0  # seconds for a picture of the largest size on a slow machine
+
+
+def raster(picture: Picture, timeout: float = TIMEOUT) -> bytes:
+    """Return a picture in pixels, drawn in a process of its own that can be stopped.
+
+    Raises
+    ------
+    PictureError
+        If it was not ready in time, or failed.
+    """
+    paths = [str(fonts.font(weight).path) for weight in fonts.WEIGHTS]
+    size = [str(side) for side in picture.pixels]
+    try:
+        done = subprocess.run(  # noqa: S603  our own file
+            [sys.executable, "-I", str(RASTER), *size, *paths],
+            input=svg.write(picture, quick=True),
+            capture_output=True,
+            check=True,
+            timeout=timeout,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PictureError("late", 503) from error
+    except subprocess.CalledProcessError as error:
+        sys.stderr.write(error.stderr.decode("utf-8", "replace"))
+        raise PictureError("failed", 500) from error
+    return done.stdout
+
+
+def encode(picture: Picture, kind: str, timeout: float = TIMEOUT) -> bytes:
+    """Return a finished drawing as ``svg``, ``pdf`` or ``png``."""
+    if kind == "svg":
+        return svg.write(picture)
+    if kind == "pdf":
+        return pdf.write(picture)
+    dpi = picture.pixels[0] / picture.inches[0] if picture.inches else None
+    return metadata.into_png(raster(picture, timeout), picture.about, dpi)
+
+
+def drawing(scene: Scene, options: Options, house: str = "", identifier: str = "") -> Picture:
+    """Return the drawing of a scene."""
+    return sheet.compose(contents.gather(scene, options, house, identifier))
+
+
+def described(view: ViewState, options: Options, house: str, version: str) -> Manifest:
+    """Return the manifest of a picture.
+
+    Parameters
+    ----------
+    view, options
+        What is shown, and how.
+    house
+        Name of the publishing house.
+    version
+        Version of the data.
+    """
+    return Manifest(
+        query=views.to_query(replace(view, mode=type(view)().mode)),
+        options=choices.write(options),
+        house=house,
+        data=version,
+        programme=manifests.programme(),
+    )
+
+
+def file(scene: Scene, kind: str, options: Options | None = None, house: str = "") -> bytes:
+    """Return the file of a scene with the id of its manifest on it."""
+    chosen = options or choices.Options()
+    made = described(scene.view, chosen, house, scene.catalogue.version)
+    return encode(drawing(scene, chosen, house, made.id), kind)
+
+
+def again(manifest: Manifest, kind: str, catalogue: Catalogue, known: Known) -> bytes:
+    """Return the file of a manifest, whose data version must be that of the catalogue.
+
+    Parameters
+    ----------
+    manifest
+        What is drawn.
+    kind
+        Format.
+    catalogue, known
+        The data, and the ids they know.
+    """
+    view, _ = views.from_query(manifest.query, known)
+    options = choices.read(manifest.options)
+    picture = drawing(scenes.build(view, catalogue), options, manifest.house, manifest.id)
+    return encode(picture, kind)
