@@ -15,8 +15,10 @@ from geodata import folders
 from geodata import geobuf_read
 from geodata import geometry
 from geodata import manifest
+from geodata import norms
 from geodata import population
 from geodata import problems
+from geodata.analysis import waters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,6 +210,8 @@ def run(folder: Path = folders.DATA) -> tuple[problems.Problem, ...]:
         found += kreis_parts(full, frames["gemeinden"], areas.MASTER)
         found += kreis_parts(small, frames["gemeinden"], "web")
         found += official_areas(folder)
+        norms.load()
+        waters.raw(folder)
     except errors.GeodataError as reason:
         found.append(
             problems.Problem(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 VERSION_DIGITS: Final = 12
-READ: Final = ("areas/*.csv", "odbl/*", "records/*.csv", "*.csv", "*.toml", "web/*")
+READ: Final = ("areas/*.csv", "odbl/*", "records/*.csv", "*.csv", "*.toml", "web/*", "analysis/*")
 EMPTY: Final[Mapping[str, Place]] = MappingProxyType({})
 MENDED: Final = "records/mended.csv"
 NO_PROGRAMMES: Final[tuple[tuple[Programme, ...], tuple[Problem, ...]]] = ((), ())

@@ -25,6 +25,7 @@ from geodata.analysis import waters
 from geodata.analysis.assessment import Assessment
 from geodata.analysis.assessment import Method
 from geodata.analysis.assessment import Situation
+from geodata.analysis.router import Router
 from geodata.analysis.supply import Supply
 from geodata.analysis.travel import Columns
 
@@ -99,6 +100,8 @@ class Analyst:
         Further travel sources by measure: ``matrix``, ``router``.
     demands
         Further demands by id.
+    router
+        Address of a routing engine (``ATLAS_ROUTER``); empty for none.
     """
 
     def __init__(
@@ -108,10 +111,13 @@ class Analyst:
         supplies: Mapping[str, Supply] | None = None,
         sources: Mapping[str, TravelSource] | None = None,
         demands: Mapping[str, Demand] | None = None,
+        router: str = "",
     ) -> None:
         self.catalogue = catalogue
         self.supplies = dict(supplies or {})
         self.sources = dict(sources or {})
+        if router:
+            self.sources["router"] = Router(address=router, roads=self._roads)
         self._demands = Kept(OTHERS_KEPT)
         for name, one in (demands or {}).items():
             self._demands.put(name, (one, ()))
@@ -218,6 +224,9 @@ class Analyst:
             words = (error.message, error.message_en)
             found.append(notices.of("waters-missing", "measure", measure, words))
             return travel.Beeline(), found
+
+    def _roads(self, people: Demand) -> TravelSource:
+        return self.source("minutes", people)[0]
 
     def overland(self, people: Demand, measure: str = "minutes") -> travel.Overland:
         """Return the built-in source that goes round the water.

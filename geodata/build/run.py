@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata import crs
+from geodata import norms
 from geodata.build import area_check
 from geodata.build import attributes
 from geodata.build import boundaries
@@ -110,6 +111,7 @@ def names(
 
 def records_only(folder: Path, tell: Callable[[str], None] = say) -> None:
     """Write programme records and manifest again, after an edit of facts or texts."""
+    norms.load()
     records.build(folder)
     listing.build(folder)
     tell(f"fertig: {folder / 'records'}, Verzeichnis erneuert")
@@ -132,6 +134,7 @@ def build(
         Told each step.
     """
     begun = time.perf_counter()
+    norms.load()  # a norm without a source stops the build before it does anything
     shelf = fetch.Shelf(cache)
     prepared(folder, origin)
     tell("1/7 Grenzen: VG250 lesen, auf heutigen Gebietsstand bringen")
