@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -60,6 +61,11 @@ def degrees(x: Any, y: Any) -> NDArray[np.float64]:
 
 
 def _turned(old: int, new: int, one: Any, two: Any) -> NDArray[np.float64]:
-    by = pyproj.Transformer.from_crs(old, new, always_xy=True)  # one a thread is PROJ's rule
     first, second = (np.atleast_1d(np.asarray(values, dtype=float)) for values in (one, two))
-    return np.column_stack(by.transform(first, second))
+    return np.column_stack(_transformer(old, new).transform(first, second))
+
+
+@lru_cache(maxsize=4)
+def _transformer(old: int, new: int) -> Any:
+    """Return a transformer, longitude first; threads may share it since pyproj 3.1."""
+    return pyproj.Transformer.from_crs(old, new, always_xy=True)

@@ -74,8 +74,14 @@ class Norm:
     note: str = ""
     note_en: str = ""
 
-    def passes(self, served: int, inhabitants: int) -> bool:
-        """Return whether enough of the inhabitants are served; exact at the share itself."""
+    def passes(self, served: Any, inhabitants: Any) -> Any:
+        """Return whether enough of the inhabitants are served; exact at the share itself.
+
+        Parameters
+        ----------
+        served, inhabitants
+            Whole numbers, or arrays of them.
+        """
         needed = round(self.share * THOUSANDTHS) * inhabitants
         return served * round(WHOLE * THOUSANDTHS) >= needed
 

@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from geodata.problems import Problem
 
 T = TypeVar("T")
-COLUMNS_KEPT: Final = 512
+COLUMNS_KEPT: Final = 256
 OTHERS_KEPT: Final = 32
+COVERS_KEPT: Final = 6
 
 
 class Kept:
@@ -123,6 +124,7 @@ class Analyst:
             self._demands.put(name, (one, ()))
         self._others = Kept(OTHERS_KEPT)
         self._columns = Kept(COLUMNS_KEPT)
+        self._covers = Kept(COVERS_KEPT)
 
     def warm(self) -> None:
         """Prepare what the first question needs: about two seconds once a process."""
@@ -164,9 +166,9 @@ class Analyst:
             problems=tuple(dict.fromkeys(found)),
         )
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return something expensive by its key, made now if it is not there."""
-        return self._others.get(key, make)
+    def cover(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what candidates serve, by its key, made now if it is not there."""
+        return self._covers.get(key, make)
 
     def norm(self, asked: Scenario) -> tuple[Norm, list[Problem]]:
         """Return the norm of a scenario, or the default with the reason why."""
@@ -273,7 +275,10 @@ class Analyst:
             words = ("Dieses Angebot gibt es nicht.", "There is no such supply.")
             found = (notices.unknown("layer", asked.layer, *words),)
             return Supply(sites=(), problems=found)
-        return supply.of_records(self.catalogue, asked.layer, asked.states)
+        return self._others.get(
+            ("supply", asked.layer, asked.states),
+            lambda: supply.of_records(self.catalogue, asked.layer, asked.states),
+        )
 
     def columns(
         self, sites: tuple[Site, ...], people: Demand, source: TravelSource, unit: Unit

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import Final
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,7 @@ from geodata.analysis import rows
 from geodata.analysis import travel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     Counts = NDArray[np.int64]
 
 LAND: Final = "03"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -153,7 +157,7 @@ class Assessment:
     areas: Mapping[str, pd.DataFrame]
     members: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...] = ()
-    kept: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def values(self, *, before: bool = False, detour: float | None = None) -> Column:
         """Return for each demand point the figure of its nearest site, in the norm's unit."""
@@ -166,9 +170,19 @@ class Assessment:
 
     def rows(self, level: str) -> pd.DataFrame:
         """Return one row an area of a level, in the catalogue's order, index ``key``."""
-        if level not in self.kept:
-            self.kept[level] = rows.of(self, level)
-        return self.kept[level]
+        return self._once(level, lambda: rows.of(self, level))
+
+    def order(self, *, before: bool = False) -> NDArray[np.intp]:
+        """Return the demand points from the nearest to the farthest from a site."""
+        name = "order_before" if before else "order"
+        return self._once(name, lambda: np.argsort(self.values(before=before), kind="stable"))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Return something of this answer, made when it is first asked for."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        found: T = self.kept[name]
+        return found
 
     def affected(self, level: str) -> pd.DataFrame:
         """Return the areas where somebody is not served, by people affected, most first."""

@@ -19,7 +19,7 @@ from scipy import sparse
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.integer]
     Floats = NDArray[np.float64]
 
 TIME_LIMIT_S: Final = 60.0

@@ -94,10 +94,9 @@ def share(part: Counts, whole: Counts) -> Floats:
 
 def verdicts(norm: Norm, served: Counts, inhabitants: Counts) -> list[str]:
     """Return for each area whether it passes: by share of inhabitants, never by averages."""
-    return [
-        EMPTY if not lives else PASS if norm.passes(int(part), int(lives)) else FAIL
-        for part, lives in zip(served, inhabitants, strict=True)
-    ]
+    said = np.where(norm.passes(served, inhabitants), PASS, FAIL)
+    verdict: list[str] = np.where(inhabitants > 0, said, EMPTY).tolist()
+    return verdict
 
 
 def reach(

@@ -46,25 +46,26 @@ def of(found: Assessment, level: str) -> pd.DataFrame:
     lives = people(found, level, np.ones(len(found.demand), dtype=bool))
     served = people(found, level, found.served())
     served_before = people(found, level, found.served(before=True))
-    table = pd.DataFrame(found.areas[level][list(WORDS)])
-    table = table.assign(
-        inhabitants=lives,
-        inhabitants_served=served,
-        inhabitants_unserved=lives - served,
-        share_served=coverage.share(served, lives),
-        verdict=coverage.verdicts(found.norm, served, lives),
-        inhabitants_served_before=served_before,
-        inhabitants_unserved_before=lives - served_before,
-        share_served_before=coverage.share(served_before, lives),
-        verdict_before=coverage.verdicts(found.norm, served_before, lives),
-        change=served - served_before,
+    areas = found.areas[level]
+    columns = {
+        **{word: areas[word] for word in WORDS},
+        "inhabitants": lives,
+        "inhabitants_served": served,
+        "inhabitants_unserved": lives - served,
+        "share_served": coverage.share(served, lives),
+        "verdict": coverage.verdicts(found.norm, served, lives),
+        "inhabitants_served_before": served_before,
+        "inhabitants_unserved_before": lives - served_before,
+        "share_served_before": coverage.share(served_before, lives),
+        "verdict_before": coverage.verdicts(found.norm, served_before, lives),
+        "change": served - served_before,
         **_distances(found, level),
         **_band(found, level, lives),
-        inhabitants_border=people(found, level, strip(found)),
-        inhabitants_unreachable=people(found, level, ~np.isfinite(found.after.nearest.value)),
-        nearest=_nearest(found, level),
-    )
-    return table.rename_axis("key")
+        "inhabitants_border": people(found, level, strip(found)),
+        "inhabitants_unreachable": people(found, level, ~np.isfinite(found.after.nearest.value)),
+        "nearest": _nearest(found, level),
+    }
+    return pd.DataFrame(columns, index=areas.index).rename_axis("key")
 
 
 def people(found: Assessment, level: str, chosen: Flags) -> Counts:
@@ -102,7 +103,7 @@ def _distances(found: Assessment, level: str) -> dict[str, Floats]:
     out = {}
     for before, tail in ((False, ""), (True, "_before")):
         values = found.values(before=before)
-        order = np.argsort(values, kind="stable")
+        order = found.order(before=before)
         for name, percent in (("reach", found.norm.share), ("median", coverage.HALF)):
             if level == REGIONS:
                 out[name + tail] = _of_regions(found, values, order, percent)

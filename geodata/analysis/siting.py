@@ -149,7 +149,7 @@ def cover_of(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> Cove
     parameters, norm = found.method.parameters, found.norm
     key = ("cover", found.demand.digest, ground is None, norm.limit, norm.unit, parameters,
            tuple(site.id for site in sites))  # fmt: skip
-    return analyst.kept(key, lambda: covers(found, sites, ground))
+    return analyst.cover(key, lambda: covers(found, sites, ground))
 
 
 def savings(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> NDArray[np.float64]:
@@ -195,9 +195,9 @@ def covers(found: Assessment, sites: Sequence[Site], ground: Ground | None) -> C
             metres = np.maximum(metres, way)
         values = (metres / METRES).astype(np.float32)
         values = found.method.values(values, found.norm.unit)
-        parts.append(chosen[coverage.within(values, found.norm.limit)])
+        parts.append(chosen[coverage.within(values, found.norm.limit)].astype(np.int32))
     starts = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
-    joined = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+    joined = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
     return Cover(starts=starts, points=joined)
 
 

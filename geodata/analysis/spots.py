@@ -35,6 +35,15 @@ def of_gemeinden(catalogue: Catalogue) -> pd.DataFrame:
     return better.reindex(frame.index).combine_first(frame)
 
 
+def of_gemeinde(key: str, catalogue: Catalogue) -> tuple[float, float]:
+    """Return latitude and longitude of one Gemeinde's main settlement."""
+    for place in catalogue.gazetteer.places:
+        if place.key == key and place.kind == "gemeinde":
+            return place.lat, place.lon
+    row = catalogue.areas["gemeinden"].loc[key]
+    return float(row["lat"]), float(row["lon"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Territory:
     """The Gemeinden as areas, to find in which one a point lies."""

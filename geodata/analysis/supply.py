@@ -151,7 +151,7 @@ def candidate(text: str, catalogue: Catalogue) -> Site | Problem:
     """Return the assumed site that a text means, or what is wrong with it."""
     units = catalogue.areas["gemeinden"]
     if text in units.index:
-        lat, lon = spots.of_gemeinden(catalogue).loc[text]
+        lat, lon = spots.of_gemeinde(text, catalogue)
         x, y = crs.points(lon, lat)[0]
         return Site(
             id=text,
