@@ -1,8 +1,4 @@
-"""Write a view as a file: a picture (png, svg, pdf) or its data (csv, xlsx, geojson, gpkg).
-
-Each line of a batch file is written like the arguments of this command:
-``"level=aerl&metric=money" --size a4 --out aerl.pdf``; lines with # are left out.
-"""
+"""Write a view as a picture (png, svg, pdf) or as data (csv, xlsx, geojson, gpkg), or many."""
 
 from __future__ import annotations
 
@@ -21,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 HELP = "eine Ansicht als Bild oder Tabelle schreiben / write a view as a picture or a table"
+BATCH = "Liste, jede Zeile wie diese Angaben / list, a line like these arguments each"
 OPTIONS = {
     "size": "hd, 4k, square, portrait, social, a4-landscape, …, 1920x1080, 297x210mm@300",
     "title": "eigener Titel / own title",
@@ -37,8 +34,7 @@ OPTIONS = {
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--batch", type=Path, metavar="FILE", help="viele Dateien / many files")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help=BATCH)
     _one(parser)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from typing import Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from layers.picture.blocks import Block
     from layers.picture.blocks import Style
 
-Side = Literal["right", "below"]
 GAP = 26.0  # between blocks, and between map and blocks
 LAND = 1.13  # width of the Land on the map by its height
 NARROW, WIDE, SHARE = 235.0, 400.0, 0.285  # width of a column of blocks
@@ -55,9 +53,6 @@ class Plan:
         return min(self.map.width / LAND, self.map.height)
 
 
-Makers = "Sequence[Callable[[float], Block]]"
-
-
 def _splits(n: int, columns: int) -> Iterator[tuple[tuple[int, int], ...]]:
     """Return every way to share n blocks out to columns, in their order."""
     for cuts in combinations(range(1, n), columns - 1):
@@ -69,11 +64,35 @@ def _heights(blocks: Sequence[Block], gap: float) -> float:
     return sum(block.height for block in blocks) + gap * max(len(blocks) - 1, 0)
 
 
-def _columns(
-    makers: Sequence[Callable[[float], Block]], columns: int, width: float, gap: float
-) -> tuple[list[list[Block]], float]:
+class Shelf:
+    """Makes blocks for the widths that are tried, each once.
+
+    Parameters
+    ----------
+    makers
+        Each makes a block of a width.
+    """
+
+    def __init__(self, makers: Sequence[Callable[[float], Block]]) -> None:
+        self.makers = makers
+        self._made: dict[tuple[int, float], Block] = {}
+
+    def blocks(self, width: float, left_out: int | None) -> list[Block]:
+        """Return the blocks that say something, without one that is left out."""
+        found = []
+        for at, maker in enumerate(self.makers):
+            if at == left_out:
+                continue
+            key = at, round(width, 3)
+            if key not in self._made:
+                self._made[key] = maker(width)
+            if self._made[key].items:
+                found.append(self._made[key])
+        return found
+
+
+def _columns(blocks: list[Block], columns: int, gap: float) -> tuple[list[list[Block]], float]:
     """Return the blocks in columns of which the highest is as low as can be."""
-    blocks = [made for made in (maker(width) for maker in makers) if made.items]
     columns = min(columns, len(blocks))
     if not blocks:
         return [], 0.0
@@ -83,9 +102,10 @@ def _columns(
 
 
 def _placed(
-    columns: list[list[Block]], x: float, y: float, step: float, gap: float
+    columns: list[list[Block]], corner: tuple[float, float], step: float, gap: float
 ) -> tuple[tuple[Block, float, float], ...]:
     found = []
+    x, y = corner
     for at, column in enumerate(columns):
         top = y
         for block in column:
@@ -94,63 +114,62 @@ def _placed(
     return tuple(found)
 
 
-def _right(
-    room: Frame,
-    sheet: tuple[float, float],
-    style: Style,
-    makers: Sequence[Callable[[float], Block]],
-) -> Iterator[Plan]:
-    """Return the plans with the blocks on the right of the map."""
-    gap = style.units(GAP)
-    for columns in range(1, MOST_COLUMNS["right"] + 1):
-        share = sheet[0] * SHARE / (1 if columns == 1 else 1.25)
-        width = min(max(share, style.units(NARROW)), style.units(WIDE))
-        found, height = _columns(makers, columns, width, gap)
-        side = len(found) * (width + gap)
-        frame = Frame(x=room.x, y=room.y, width=room.width - side, height=room.height)
-        fits = height <= room.height and frame.width >= MAP_WIDE * sheet[0]
-        if fits and frame.height >= MAP_HIGH * sheet[1]:
-            x = frame.x + frame.width + gap
-            yield Plan(map=frame, blocks=_placed(found, x, room.y, width + gap, gap))
-
-
-def _below(
-    room: Frame,
-    sheet: tuple[float, float],
-    style: Style,
-    makers: Sequence[Callable[[float], Block]],
-) -> Iterator[Plan]:
-    """Return the plans with the blocks below the map."""
-    gap = style.units(GAP)
-    for columns in range(1, MOST_COLUMNS["below"] + 1):
-        width = (room.width - gap * (columns - 1)) / columns
-        if width < style.units(NARROW):
-            return
-        found, height = _columns(makers, columns, width, gap)
-        frame = Frame(x=room.x, y=room.y, width=room.width, height=room.height - height - gap)
-        if frame.height >= MAP_HIGH * sheet[1]:
-            y = frame.y + frame.height + gap
-            yield Plan(map=frame, blocks=_placed(found, room.x, y, width + gap, gap))
-
-
-def best(
-    room: Frame,
-    sheet: tuple[float, float],
-    style: Style,
-    makers: Sequence[Callable[[float], Block]],
-) -> Plan | None:
-    """Return the plan with the largest map; None if the blocks have no room.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What a plan has to work with.
 
     Parameters
     ----------
-    room
+    frame
         What title and sources leave free.
     sheet
         Width and height of the sheet.
     style
         Type of the blocks.
-    makers
-        Each makes a block of a width.
+    shelf
+        The blocks.
+    left_out
+        Place of a block that is left out; None = all are there.
     """
-    plans = [*_right(room, sheet, style, makers), *_below(room, sheet, style, makers)]
-    return max(plans, key=lambda plan: plan.worth, default=None)
+
+    frame: Frame
+    sheet: tuple[float, float]
+    style: Style
+    shelf: Shelf
+    left_out: int | None = None
+
+
+def _right(room: Room) -> Iterator[Plan]:
+    """Return the plans with the blocks on the right of the map."""
+    gap, style, (wide, high) = room.style.units(GAP), room.style, room.sheet
+    for columns in range(1, MOST_COLUMNS["right"] + 1):
+        share = wide * SHARE / (1 if columns == 1 else 1.25)
+        width = min(max(share, style.units(NARROW)), style.units(WIDE))
+        found, height = _columns(room.shelf.blocks(width, room.left_out), columns, gap)
+        side = len(found) * (width + gap)
+        whole = room.frame
+        frame = Frame(x=whole.x, y=whole.y, width=whole.width - side, height=whole.height)
+        fits = height <= frame.height and frame.width >= MAP_WIDE * wide
+        if fits and frame.height >= MAP_HIGH * high:
+            x = frame.x + frame.width + gap
+            yield Plan(map=frame, blocks=_placed(found, (x, frame.y), width + gap, gap))
+
+
+def _below(room: Room) -> Iterator[Plan]:
+    """Return the plans with the blocks below the map."""
+    gap, whole = room.style.units(GAP), room.frame
+    for columns in range(1, MOST_COLUMNS["below"] + 1):
+        width = (whole.width - gap * (columns - 1)) / columns
+        if width < room.style.units(NARROW):
+            return
+        found, height = _columns(room.shelf.blocks(width, room.left_out), columns, gap)
+        below = height + gap if found else 0.0
+        frame = Frame(x=whole.x, y=whole.y, width=whole.width, height=whole.height - below)
+        if frame.height >= MAP_HIGH * room.sheet[1]:
+            corner = whole.x, frame.y + frame.height + gap
+            yield Plan(map=frame, blocks=_placed(found, corner, width + gap, gap))
+
+
+def best(room: Room) -> Plan | None:
+    """Return the plan with the largest map; None if the blocks have no room."""
+    return max((*_right(room), *_below(room)), key=lambda plan: plan.worth, default=None)

@@ -57,14 +57,22 @@ class Camera:
         centre = world((self.lon, self.lat)) * self.scale
         return np.asarray(np.floor(centre - np.array([self.width, self.height]) / 2 + 0.5))
 
+    @cached_property
+    def corner(self) -> tuple[float, float]:
+        """The same as two numbers."""
+        return float(self.origin[0]), float(self.origin[1])
+
     def pixels(self, worldxy: Any) -> np.ndarray:
         """Return pixels within the map of points of `world`, exact."""
         return np.asarray(np.asarray(worldxy) * self.scale - self.origin)
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         """Return the pixel of a place, a whole number as on the screen."""
-        x, y = np.floor(world((lon, lat)) * self.scale + 0.5) - self.origin
-        return float(x), float(y)
+        sine = math.sin(math.radians(max(min(lat, MAX_LATITUDE), -MAX_LATITUDE)))
+        x = (lon / 360 + 0.5) * self.scale
+        y = (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * self.scale
+        left, top = self.corner
+        return math.floor(x + 0.5) - left, math.floor(y + 0.5) - top
 
     @property
     def metres(self) -> float:

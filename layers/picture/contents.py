@@ -126,7 +126,8 @@ def sources(scene: Scene, house: str, lines: list[str]) -> str:
     parts = [words.text("picture.map", lang, house=house), state]
     if lines:
         parts.append(words.text("picture.sources", lang, lines=" · ".join(lines)))
-    return ". ".join(part.rstrip(".") for part in parts) + "."
+    said = ". ".join(part.rstrip(".") for part in parts) + "."
+    return said.replace("© ", f"©{numbers.NBSP}")
 
 
 def stamp(options: Options, lang: str) -> str:

@@ -162,9 +162,11 @@ class Pattern:
     turned
         Degrees.
     ground, ink
-        Colours.
+        Colours; no ground = what is beneath is seen.
+    bar
+        Width of a bar along the left edge; 0 = none.
     line
-        Width of the line down the left edge; 0 = none.
+        Width of a line on the left edge, of which the inner half is in the cell; 0 = none.
     dot
         Radius of a dot in the upper left; 0 = none.
     """
@@ -174,6 +176,7 @@ class Pattern:
     turned: float
     ground: str
     ink: str
+    bar: float = 0.0
     line: float = 0.0
     dot: float = 0.0
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layers import numbers
 from layers import payload
 from layers import points
 from layers import spec
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from layers.picture.drawing import Item
     from layers.picture.grouping import Cluster
     from layers.picture.mapping import Order
+    from layers.scene import Scene
     from layers.spec import MetricSpec
     from layers.symbols import Symbol
 
@@ -44,15 +47,61 @@ def _plate(entry: Entry, level: str, theme: str) -> Paint:
     return Paint(fill=how.fill, fill_opacity=how.fill_opacity, stroke=edge, width=1)
 
 
-def classes(order: Order, metric: MetricSpec, style: Style, width: float) -> Block:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a legend says, gathered once for all widths that are tried.
+
+    Parameters
+    ----------
+    order
+        What is drawn.
+    unit
+        Heading of the classes; empty if no areas are coloured.
+    symbols, borders
+        Symbols and lines with their words.
+    several
+        Layer whose symbol explains the numbers; empty if there are none.
+    striped
+        Whether areas of two regions are striped.
+    """
+
+    order: Order
+    unit: str
+    symbols: tuple[tuple[Symbol, str], ...]
+    borders: tuple[tuple[Paint, str], ...]
+    several: str
+    striped: bool
+
+
+def facts(order: Order, metric: MetricSpec, *, filled: bool) -> Facts:
+    """Gather what the legend of a map says."""
+    return Facts(
+        order=order,
+        unit=_unit(order.scene, metric) if filled else "",
+        symbols=tuple(_symbols(order)),
+        borders=tuple(_borders(order)),
+        several=_several(order, pointing.clusters(order)),
+        striped=any(len(regions) > 1 for regions in mapping.regions(order).values()),
+    )
+
+
+def _unit(scene: Scene, metric: MetricSpec) -> str:
+    """Return unit and years; that rows must not be added up says nothing without a table."""
+    said = payload.subtitle(scene, metric)
+    note = words.text("metric.note.overlapping", scene.view.lang)
+    return said.removesuffix(note).rstrip(", ")
+
+
+def classes(facts_: Facts, style: Style, width: float) -> Block:
     """Return what the colours of the areas mean, high to low, with the number of areas."""
-    view = order.scene.view
+    order = facts_.order
     block = Block(style=style, width=width, name="legend-classes", role="L")
-    unit = payload.subtitle(order.scene, metric)
-    block.lines(unit[:1].upper() + unit[1:], "head", weight=600)
+    if not facts_.unit:
+        return block
+    block.lines(facts_.unit[:1].upper() + facts_.unit[1:], "head", weight=600)
     block.gap(5)
     left = style.units(SWATCH + PAD)
-    counts = max(needed(str(e.count), style) for e in order.coloured.entries) if unit else 0
+    counts = max((needed(str(e.count), style) for e in order.coloured.entries), default=0)
     for entry in order.coloured.entries:
         top = block.height
         room = width - left - counts - style.units(PAD)
@@ -64,16 +113,31 @@ def classes(order: Order, metric: MetricSpec, style: Style, width: float) -> Blo
             block.lines(entry.note, "small", "--ink-2", indent=left, room=room)
         block.height += style.size("text") * (ROW - LEADING) / 2
         box = (0.5, top, style.units(SWATCH), block.height - top)
-        block.items.append(plate(box, _plate(entry, view.level, order.theme)))
+        block.items.append(plate(box, _plate(entry, order.scene.view.level, order.theme)))
         block.gap(3)
+    if order.scene.overlapping and facts_.striped:
+        _striped(block, order)
     return block
+
+
+def _striped(block: Block, order: Order) -> None:
+    """Add what stripes mean: a Landkreis has the colours of both its regions."""
+    style = block.style
+    top = block.height
+    block.lines(
+        words.text("picture.striped", order.scene.view.lang), indent=style.units(SWATCH + PAD)
+    )
+    box = (0.5, top, style.units(SWATCH), block.height - top)
+    under = mapping.style(f"area {order.scene.view.level} c1", order.theme)
+    over = Paint(fill="stripe-c3", stroke=signs.edge(order.theme))
+    block.items += [plate(box, under), plate(box, over)]
 
 
 def _titled(title: str, kind: str, n: int, missing: int, lang: str) -> str:
     values = {"title": title, "kind": kind, "n": n}
     key = "variant" if kind else "entry"
     if missing:
-        unplaced = words.count("points.unplaced", missing, lang)
+        unplaced = words.count("points.unplaced", missing, lang).replace(" ", numbers.NBSP)
         return words.text(f"picture.{key}_unplaced", lang, unplaced=unplaced, **values)
     return words.text(f"picture.{key}", lang, **values)
 
@@ -115,25 +179,24 @@ def _several(order: Order, clusters: dict[str, list[Cluster]]) -> str:
     return pointing.NUMBERED if pointing.NUMBERED in found else (found[-1] if found else "")
 
 
-def signs_block(order: Order, style: Style, width: float) -> Block:
+def signs_block(facts_: Facts, style: Style, width: float) -> Block:
     """Return what symbols and lines mean."""
+    order = facts_.order
     lang = order.scene.view.lang
     block = Block(style=style, width=width, name="legend-signs", role="L")
     rows: list[tuple[tuple[Item, ...], str]] = []
-    middle, zoom = style.units(SWATCH) / 2, style.factor
-    for symbol, text in _symbols(order):
-        size = style.units(SIGN)
+    middle, size = style.units(SWATCH) / 2, style.units(SIGN)
+    for symbol, text in facts_.symbols:
         rows.append((signs.drawn(symbol, order.theme, middle, 0, size), text))
-    clusters = pointing.clusters(order)
-    layer = _several(order, clusters)
-    if layer:
-        rows.append((_example(layer, order, middle, zoom), words.text("picture.several", lang)))
-    for how, text in _borders(order):
+    if facts_.several:
+        example = _example(facts_.several, order, middle, style.factor)
+        rows.append((example, words.text("picture.several", lang)))
+    for how, text in facts_.borders:
         wide = replace(how, width=style.units(how.width * SIGN / 20))
-        line = Sign(path=f"M0 0H{middle * 2:.2f}", paint=wide)
-        rows.append(((line,), text))
+        rows.append(((Sign(path=f"M0 0H{middle * 2:.2f}", paint=wide),), text))
     if rows:
-        block.lines(words.text("picture.points", lang), "head", weight=600)
+        title = "points" if facts_.symbols else "lines"
+        block.lines(words.text(f"picture.{title}", lang), "head", weight=600)
         block.gap(5)
     for items, text in rows:
         _row(block, items, text)

@@ -30,6 +30,7 @@ COAST = ("coast3", "coast2", "coast1")
 SOFT = 0.5  # pixels by which lines that are only seen as a haze are simplified
 WATER = ("river", "lake")
 AREAS = ("landkreise", "aerl", "gemeinden", "zukunftsregionen")
+OVERLAPPING, MEMBERS = "zukunftsregionen", "landkreise"
 CLASSES = {scales.NONE: "none", scales.UNKNOWN: "unknown", scales.OUTSIDE: "none"}
 
 
@@ -152,7 +153,33 @@ def _fills(order: Order) -> Group:
     if pale:
         declared = stylesheet.declared("path", "area outside", order.theme)
         shown.insert(0, Group(items=tuple(pale), opacity=float(declared["opacity"])))
+    if level == OVERLAPPING:
+        shown += _stripes(order, of_key)
     return Group(items=tuple(shown), name=f"layer-{level}", opacity=order.opacity(level))
+
+
+def regions(order: Order) -> dict[str, list[str]]:
+    """Return the regions of each Landkreis, the one that is drawn lowest first."""
+    catalogue = order.scene.catalogue
+    found: dict[str, list[str]] = {}
+    members = catalogue.members(OVERLAPPING)
+    for region in geometry.features(catalogue, OVERLAPPING).keys:
+        for member in members.get(region, ()):
+            found.setdefault(member, []).append(region)
+    return found
+
+
+def _stripes(order: Order, of_key: Mapping[str, str]) -> list[Item]:
+    """Return the Landkreise of two regions striped in the class of the one that is beneath."""
+    beneath = regions(order)
+    found = geometry.features(order.scene.catalogue, MEMBERS)
+    items: list[Item] = []
+    for at, lines in geometry.visible(found, order.camera):
+        mine = beneath.get(found.keys[at], ())
+        if len(mine) > 1:
+            name = of_key.get(mine[0], "plain")
+            items.append(Shape(lines=lines, paints=(style(f"overlap {name}", order.theme),)))
+    return items
 
 
 def _outline(layer: str, order: Order) -> Group:

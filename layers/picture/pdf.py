@@ -35,12 +35,13 @@ def _pattern(pattern: Pattern, matrix: Matrix, document: pydyf.PDF) -> str:
     turn = math.radians(pattern.turned)
     turned = (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn), 0.0, 0.0)
     cell = pdfcanvas.num(pattern.cell)
-    canvas = [f"{pdfcanvas.rgb(pattern.ground)} rg 0 0 {cell} {cell} re f"]
-    if pattern.line:
-        half = pdfcanvas.num(pattern.line / 2)
-        canvas.append(f"{pdfcanvas.rgb(pattern.ink)} rg 0 0 {half} {cell} re f")
+    canvas, ink = [], f"{pdfcanvas.rgb(pattern.ink)} rg"
+    if pattern.ground:
+        canvas.append(f"{pdfcanvas.rgb(pattern.ground)} rg 0 0 {cell} {cell} re f")
+    if bar := pattern.bar or pattern.line / 2:
+        canvas.append(f"{ink} 0 0 {pdfcanvas.num(bar)} {cell} re f")
     if pattern.dot:
-        canvas.append(f"{pdfcanvas.rgb(pattern.ink)} rg {pdfcanvas.disc(pattern.dot)} f")
+        canvas.append(f"{ink} {pdfcanvas.disc(pattern.dot)} f")
     stream = pydyf.Stream(
         ["\n".join(canvas)],
         extra={

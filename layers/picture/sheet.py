@@ -31,6 +31,7 @@ from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
 
     from layers.picture.arrange import Plan
     from layers.picture.contents import Contents
@@ -40,8 +41,11 @@ if TYPE_CHECKING:
 
 MARGIN = 0.037  # of the side of a square as large as the sheet
 TITLE_AT, TITLE_POWER = 1600.0, 0.6  # width at which the title is as large as the tokens say
-FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4)
-SMALLEST_WITH_CHART = 0.85  # smaller type only without a chart that nobody asked for by name
+# Type sizes that are tried: the best of the first three, then the first at which all has room
+FACTORS = ((1.0, 0.92, 0.84), (0.76,), (0.68,), (0.6,), (0.52,), (0.45,), (0.4,))
+PAPER_FACTORS = ((1.0,), (0.92,), (0.84,), *FACTORS[1:])  # 1 is the floor of 7 points
+TYPE_POWER, CHART_WORTH = 1.3, 1.2  # what large type and a chart are worth against a large map
+USUAL_MAP = 640.0  # pixels of a map by which the legend knows whether symbols bear numbers
 MAP_UNIT, MAP_LEAST, MAP_MOST = 620.0, 0.85, 1.2  # design units of a pixel of the map
 PADDING = 10
 BAR, BAR_AT = 130, 14  # of the scale, pixels of the map
@@ -100,9 +104,8 @@ def _identity(sheet: Sheet) -> Block:
     said = words.text("picture.identifier", lang)
     mark = style.units(30)
     left = mark + style.units(8)
-    width = left + max(
-        needed(contents.identifier, style, "text", 600), needed(said, style, "small")
-    )
+    words_ = needed(contents.identifier, style, "text", 600), needed(said, style, "small")
+    width = left + max(words_) + 1
     block = Block(style=style, width=width, name="identifier", role="P")
     cell = mark * 0.46
     for token, column, row in MARK:
@@ -130,16 +133,16 @@ def _footer(sheet: Sheet) -> Block:
     return foot
 
 
-def _makers(sheet: Sheet, order: mapping.Order, *, chart: bool) -> list[Callable[[float], Block]]:
-    """Return what makes each block beside the map for a width."""
+def _makers(sheet: Sheet, facts: keys.Facts) -> tuple[list[Callable[[float], Block]], int | None]:
+    """Return what makes each block beside the map for a width, and which one is the chart."""
     contents, style = sheet.contents, sheet.style
     makers: list[Callable[[float], Block]] = []
     if "legend" in contents.options.show:
-        if contents.filled:
-            makers.append(lambda width: keys.classes(order, contents.metric, style, width))
-        makers.append(lambda width: keys.signs_block(order, style, width))
-    if chart and contents.chart is not None:
-        found = contents.chart
+        makers.append(lambda width: keys.classes(facts, style, width))
+        makers.append(lambda width: keys.signs_block(facts, style, width))
+    chart = None
+    if contents.chart is not None:
+        chart, found = len(makers), contents.chart
         makers.append(lambda width: graphs.draw(found, style, width))
     if contents.headline:
 
@@ -149,7 +152,7 @@ def _makers(sheet: Sheet, order: mapping.Order, *, chart: bool) -> list[Callable
             return block
 
         makers.append(note)
-    return makers
+    return makers, chart
 
 
 def _table(sheet: Sheet) -> Block | None:
@@ -278,47 +281,61 @@ def _map(contents: Contents, frame: Frame, unit: float, alt: str) -> Group:
     )
 
 
-def _legend_order(contents: Contents, plan_unit: float, room: Frame) -> mapping.Order:
-    """Return an order of the map that is good enough to know what the legend needs."""
-    camera = _camera(contents, room.width / plan_unit, room.height / plan_unit)
-    return mapping.Order(scene=contents.scene, coloured=contents.coloured, camera=camera)
-
-
 def _unit(frame: Frame) -> float:
     return min(max(frame.height / MAP_UNIT, MAP_LEAST), MAP_MOST)
 
 
-def _plan(sheet: Sheet, *, chart: bool) -> tuple[Plan, list[Item]] | None:
-    """Return plan and finished blocks of a sheet; None if they have no room."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A sheet that could be: its plan, its other blocks, how good it is."""
+
+    plan: Plan
+    items: tuple[Item, ...]
+    worth: float
+
+
+def _choices(sheet: Sheet, facts: keys.Facts) -> Iterator[Choice]:
+    """Return the ways to lay out a sheet with one size of type: with its chart, and without."""
     (width, height), margin, style = sheet.extent, sheet.margin, sheet.style
     head, foot, rows = _header(sheet), _footer(sheet), _table(sheet)
     gap = style.units(arrange.GAP)
     top = margin + head.height + gap * 0.8
     bottom = height - margin - foot.height
-    items: list[Item] = [head.group(margin, margin * 0.9), foot.group(margin, bottom)]
+    items = [head.group(margin, margin * 0.9), foot.group(margin, bottom)]
     end = bottom - gap * 0.8
     if rows:
         items.append(rows.group(margin, end - rows.height))
         end -= rows.height + gap * 0.8
-    room = Frame(x=margin, y=top, width=sheet.inner, height=end - top)
-    if room.height < arrange.MAP_HIGH * height:
-        return None
-    order = _legend_order(sheet.contents, _unit(room), room)
-    plan = arrange.best(room, (width, height), style, _makers(sheet, order, chart=chart))
-    return (plan, items) if plan else None
+    makers, chart = _makers(sheet, facts)
+    room = arrange.Room(
+        frame=Frame(x=margin, y=top, width=sheet.inner, height=end - top),
+        sheet=(width, height),
+        style=style,
+        shelf=arrange.Shelf(makers),
+    )
+    dropped = chart is not None and not sheet.contents.options.chart
+    for left_out in (None, chart) if dropped else (None,):
+        plan = arrange.best(replace(room, left_out=left_out))
+        if plan:
+            full = CHART_WORTH if left_out is None else 1.0
+            worth = plan.worth * style.factor**TYPE_POWER * full
+            yield Choice(plan=plan, items=tuple(items), worth=worth)
 
 
-def _laid_out(contents: Contents, size: Size) -> tuple[Plan, list[Item]]:
-    """Return plan and blocks with the largest type at which everything has room."""
-    theme, wanted = contents.scene.view.theme, bool(contents.options.chart)
-    for chart in (True, False) if contents.chart and not wanted else (True,):
-        for factor in FACTORS:
-            if chart and contents.chart and not wanted and factor < SMALLEST_WITH_CHART:
-                break
-            sheet = Sheet(contents=contents, size=size, style=Style(theme=theme, factor=factor))
-            found = _plan(sheet, chart=chart)
-            if found:
-                return found
+def _laid_out(contents: Contents, size: Size) -> Choice:
+    """Return the sheet with the best of map, type and chart at which everything has room."""
+    camera = _camera(contents, USUAL_MAP, USUAL_MAP)
+    order = mapping.Order(scene=contents.scene, coloured=contents.coloured, camera=camera)
+    facts = keys.facts(order, contents.metric, filled=contents.filled)
+    for factors in PAPER_FACTORS if size.dpi else FACTORS:
+        found = [
+            choice
+            for factor in factors
+            for style in (Style(theme=contents.scene.view.theme, factor=factor),)
+            for choice in _choices(Sheet(contents=contents, size=size, style=style), facts)
+        ]
+        if found:
+            return max(found, key=lambda choice: choice.worth)
     raise PictureError("no_room", got=size.id)
 
 
@@ -338,19 +355,19 @@ def compose(contents: Contents) -> Picture:
         whole = Frame(x=0, y=0, width=width, height=height)
         items: list[Item] = [_map(contents, whole, _unit(whole), alt)]
     else:
-        plan, items = _laid_out(contents, size)
-        frame = plan.map
+        choice = _laid_out(contents, size)
+        frame = choice.plan.map
         edge = Paint(stroke=style.ink("--line-2"), width=1)
         border = rect((frame.x, frame.y, frame.width, frame.height), edge)
-        beside = [block.group(x, y) for block, x, y in plan.blocks]
-        items = [_map(contents, frame, _unit(frame), alt), border, *beside, *items]
+        beside = [block.group(x, y) for block, x, y in choice.plan.blocks]
+        items = [_map(contents, frame, _unit(frame), alt), border, *beside, *choice.items]
     return Picture(
         width=width,
         height=height,
         pixels=(size.width, size.height),
         inches=size.inches,
         ground=style.ink("--surface"),
-        patterns=signs.patterns(view.theme),
+        patterns=signs.patterns(view.theme, stripes=contents.scene.overlapping),
         root=Group(items=tuple(items), name="picture"),
         about=caption.about(contents, alt),
     )

@@ -58,15 +58,31 @@ def edge(theme: str) -> str:
     return stylesheet.token("--na-edge", theme)
 
 
-def patterns(theme: str) -> tuple[Pattern, ...]:
-    """Return the patterns for what has no value, as the screen's sprite has them."""
+STRIPED = ("c0", "c1", "c2", "c3", "c4", "none", "unknown")
+
+
+def patterns(theme: str, *, stripes: bool = False) -> tuple[Pattern, ...]:
+    """Return the patterns of areas as the screen's sprite has them.
+
+    Parameters
+    ----------
+    theme
+        Theme of the colours.
+    stripes
+        Whether stripes are wanted too, for areas that belong to two regions.
+    """
     ground = stylesheet.declared("rect", "hatch-ground", theme)["fill"]
     line = stylesheet.declared("path", "hatch-line", theme)
     dot = stylesheet.declared("circle", "hatch-dot", theme)["fill"]
     width = stylesheet.number(line["stroke-width"])
-    return (
+    found = [
         Pattern(
             name="hatch-none", cell=6, turned=45, ground=ground, ink=line["stroke"], line=width
         ),
         Pattern(name="dots-unknown", cell=7, turned=0, ground=ground, ink=dot, dot=1.2),
-    )
+    ]
+    for name in STRIPED if stripes else ():
+        ink = stylesheet.declared("rect", f"stripe {name}", theme)["fill"]
+        bar = Pattern(name=f"stripe-{name}", cell=14, turned=-45, ground="", ink=ink, bar=7)
+        found.append(bar)
+    return tuple(found)

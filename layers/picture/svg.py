@@ -50,18 +50,21 @@ def _font_face() -> str:
 
 def _pattern(pattern: Pattern) -> str:
     """Write a pattern in tenths of a pixel, in which areas of the map are drawn."""
-    size = num(pattern.cell)
-    ink = (
-        f'<path d="M0 0V{size}" stroke="{pattern.ink}" stroke-width="{num(pattern.line)}"/>'
-        if pattern.line
-        else f'<circle cx="{num(DOT_AT)}" cy="{num(DOT_AT)}" r="{num(pattern.dot)}"'
-        f' fill="{pattern.ink}"/>'
-    )
-    turned = f" rotate({num(pattern.turned)})" if pattern.turned else ""
+    size, p = num(pattern.cell), pattern
+    parts = []
+    if p.ground:
+        parts.append(f'<rect width="{size}" height="{size}" fill="{p.ground}"/>')
+    if p.bar:
+        parts.append(f'<rect width="{num(p.bar)}" height="{size}" fill="{p.ink}"/>')
+    if p.line:
+        parts.append(f'<path d="M0 0V{size}" stroke="{p.ink}" stroke-width="{num(p.line)}"/>')
+    if p.dot:
+        at = num(DOT_AT)
+        parts.append(f'<circle cx="{at}" cy="{at}" r="{num(p.dot)}" fill="{p.ink}"/>')
+    turned = f" rotate({num(p.turned)})" if p.turned else ""
     return (
-        f'<pattern id="{pattern.name}" width="{size}" height="{size}"'
-        f' patternUnits="userSpaceOnUse" patternTransform="scale(10){turned}">'
-        f'<rect width="{size}" height="{size}" fill="{pattern.ground}"/>{ink}</pattern>'
+        f'<pattern id="{p.name}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="scale(10){turned}">{"".join(parts)}</pattern>'
     )
 
 
