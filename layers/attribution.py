@@ -23,10 +23,11 @@ ESTIMATES = dict.fromkeys(("gemeinden", "samtgemeinden"), "odbl/gemeinden_popula
 
 
 def _of_files(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
+    wanted = tuple(names)
     return {
         source.id
         for source in catalogue.sources
-        for name in names
+        for name in wanted
         if any(fnmatchcase(name, pattern) for pattern in source.files)
     }
 
@@ -84,3 +85,10 @@ def lines(catalogue: Catalogue, level: str) -> dict[str, list[str]]:
         name: list(dict.fromkeys(by_id[id_] for id_ in ids if by_id[id_]))
         for name, ids in source_ids(catalogue, level).items()
     }
+
+
+def named(catalogue: Catalogue, files: Iterable[str]) -> list[str]:
+    """Return the lines to be shown with figures that come from these files, each line once."""
+    ids = _of_files(catalogue, files)
+    lines = (source.attribution for source in catalogue.sources if source.id in ids)
+    return list(dict.fromkeys(line for line in lines if line))

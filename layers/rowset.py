@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from layers.query import Entry
     from layers.scene import Scene
 
-Rows = Literal["areas", "records"]
+Rows = Literal["areas", "records", "need", "centres", "municipalities", "fairs"]
 Header = Literal["key", "title"]
 Kind = Literal["text", "integer", "number", "money", "flag"]
 SOURCES = ("source_url", "source_url_2", "source_url_3")

@@ -1,0 +1,142 @@
+"""Areas coloured by the share that is not served: classes, words, legend and marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Final
+
+from geodata.analysis import coverage
+from layers import numbers
+from layers import words
+from layers.gaps import figures
+from layers.gaps import headline
+
+if TYPE_CHECKING:
+    from layers.gaps.scene import GapScene
+
+ID: Final = "gap"
+FAMILY: Final = "gap"
+NONE: Final = -1
+CLASSES: Final = (0, 1, 2, 3, 4)
+COLOURS: Final = tuple(f"var(--g{step})" for step in CLASSES)
+NEW: Final = "var(--g-new)"
+
+
+def title(scene: GapScene) -> str:
+    """Return what the map shows: Ohne RVZ in 20 Minuten."""
+    limit = figures.limit_words(scene.norm, scene.lang)
+    return words.text("gaps.title", scene.lang, supply=scene.supply_word, limit=limit)
+
+
+def subtitle(scene: GapScene) -> str:
+    """Return unit and method of the map."""
+    key = "approximate" if scene.assessment.method.is_approximate else "measured"
+    return words.text(f"gaps.subtitle_{key}", scene.lang)
+
+
+def _text(share: float, verdict: str, scene: GapScene) -> str:
+    if verdict == coverage.EMPTY:
+        return words.text("gaps.verdict.empty", scene.lang)
+    figure = figures.share_unserved(share, verdict, scene.norm, scene.lang)
+    return words.text("gaps.unserved", scene.lang, share=figure)
+
+
+def texts(scene: GapScene, *, before: bool = False) -> list[str]:
+    """Return for each area the share that is not served, in words."""
+    tail = "_before" if before else ""
+    rows = scene.rows
+    shares, verdicts = rows[f"share_served{tail}"], rows[f"verdict{tail}"]
+    return [_text(*pair, scene) for pair in zip(shares, verdicts, strict=True)]
+
+
+def classes(scene: GapScene, *, before: bool = False) -> list[int]:
+    """Return the class of each area, -1 where nobody lives or outside the ÄrL of the view."""
+    column = scene.rows["step_before" if before else "step"]
+    return [int(step) for step in column.where(scene.rows["inside"], NONE)]
+
+
+def legend(scene: GapScene) -> list[dict[str, Any]]:
+    """Return the five classes, best first, each with its number of areas, then uninhabited."""
+    lang, norm = scene.lang, scene.norm
+    counts = Counter(int(step) for step in scene.inside["step"])
+    share = figures.norm_share(norm, lang)
+    limit = figures.limit(norm, lang)
+    note = words.text("gaps.legend.note_0", lang, share=share, limit=limit)
+    found = [
+        {"class": step, "label": words.text(f"gaps.legend.class_{step}", lang)}
+        | ({"note": note} if step == 0 else {})
+        | {"count": counts[step]}
+        for step in CLASSES
+    ]
+    if counts[NONE]:
+        label = words.text("gaps.legend.empty", lang)
+        found.append({"class": NONE, "label": label, "count": counts[NONE]})
+    return found
+
+
+def uncertain(scene: GapScene) -> list[str]:
+    """Return the keys of the areas inside whose verdict hangs on the detour factor."""
+    return [str(key) for key in scene.inside.index[scene.inside["uncertain"]]]
+
+
+def marks(scene: GapScene) -> list[dict[str, Any]]:
+    """Return what is drawn over the classes, with its number of areas."""
+    lang, parameters = scene.lang, scene.assessment.method.parameters
+    low, high = (figures.number(end, lang) for end in parameters.band)
+    found = []
+    flips = uncertain(scene)
+    if flips:
+        note = words.text("gaps.marks.uncertain_note", lang, low=low, high=high)
+        label = words.text("gaps.marks.uncertain", lang)
+        found.append({"id": "uncertain", "label": label, "note": note, "count": len(flips)})
+    if scene.gained:
+        label = words.text("gaps.marks.gained", lang)
+        found.append({"id": "gained", "label": label, "note": "", "count": len(scene.gained)})
+    return found
+
+
+def flip_text(scene: GapScene) -> str:
+    """Say how many areas with how many people have an uncertain verdict; empty if none."""
+    keys = uncertain(scene)
+    if not keys:
+        return ""
+    people = int(scene.rows.loc[keys, "inhabitants"].sum())
+    return words.count(
+        f"gaps.flips.{scene.level.id}",
+        len(keys),
+        scene.lang,
+        n=numbers.integer(len(keys), scene.lang),
+        people=figures.people(people, scene.lang),
+    )
+
+
+def metric(scene: GapScene) -> dict[str, Any]:
+    """Return the metric of the map."""
+    said = headline.of(scene)
+    known = scene.rows["inside"] & (scene.rows["verdict"] != coverage.EMPTY)
+    return {
+        "title": title(scene),
+        "subtitle": subtitle(scene),
+        "unit": "%",
+        "family": FAMILY,
+        "values": [
+            round(float(value), 4) if is_known else None
+            for value, is_known in zip(scene.rows["share_unserved"], known, strict=True)
+        ],
+        "classes": classes(scene),
+        "texts": texts(scene),
+        "legend": legend(scene),
+        "marks": marks(scene),
+        "headline": {
+            "figure": said.figure,
+            "text": [[run, int(bold)] for run, bold in said.text],
+        },
+        "view_title": headline.title(scene),
+    }
+
+
+def before(scene: GapScene) -> dict[str, Any]:
+    """Return today's classes and words, for a switch between before and after."""
+    return {"classes": classes(scene, before=True), "texts": texts(scene, before=True)}

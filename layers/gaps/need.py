@@ -1,0 +1,187 @@
+"""Funding and need: recorded money per inhabitant beside the share that is not served.
+
+Areas are put into four groups at the medians. Nothing recorded is not zero: such areas stand
+apart in the chart, and every text says so. Areas with projects whose amounts are not known are in
+no group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Final
+
+import numpy as np
+
+from geodata.analysis import coverage
+from geodata.analysis import need as crossed
+from layers import numbers
+from layers import words
+from layers.gaps import figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geodata.analysis.need import Thresholds
+    from layers.gaps.scene import GapScene
+
+GROUPS: Final = (
+    crossed.SERVED_MUCH,
+    crossed.SERVED_LITTLE,
+    crossed.NEED_MUCH,
+    crossed.NEED_LITTLE,
+)
+"""Class 0 to 3: little need with and without much money, much need with and without."""
+NEEDY: Final = 3
+UNKNOWN: Final = -2
+NONE: Final = -1
+COLOURS: Final = ("var(--g0)", "var(--mute)", "var(--g2)", "var(--g4)")
+LEAST: Final = 1e-9
+"""Per cent not served below which there is no need, whatever the median."""
+MOST: Final = 60
+"""Rows of the list on the screen; the download has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Need:
+    """Money and need of the areas.
+
+    Parameters
+    ----------
+    rows
+        The inhabited areas inside: rows of the scene with ``share`` (per cent not served),
+        ``money`` (euros per inhabitant, NaN = no known amount), ``n`` (records) and ``group``
+        (0 to 3, -2 = amounts not known), index key.
+    limits
+        Where the groups are divided: the medians.
+    """
+
+    rows: pd.DataFrame
+    limits: Thresholds
+
+    @property
+    def money(self) -> float | None:
+        """Median of the known money per inhabitant; None if none is known."""
+        return None if np.isnan(self.limits.money) else self.limits.money
+
+    @property
+    def share(self) -> float:
+        """Median share that is not served, per cent."""
+        return 0.0 if self.limits.need <= LEAST else self.limits.need
+
+
+def _records(scene: GapScene) -> pd.DataFrame:
+    """Return the records that count, each with the amount of its kind only."""
+    entries = scene.ground.records
+    amounts = [np.nan if entry.amount_eur is None else entry.amount_eur for entry in entries]
+    return scene.catalogue.records.loc[[entry.id for entry in entries]].assign(amount_eur=amounts)
+
+
+def of(scene: GapScene) -> Need:
+    """Return the groups of the areas of a scene, divided at the medians of those inside."""
+    here = scene.inside[scene.inside["verdict"] != coverage.EMPTY]
+    money = scene.ground.rows["per_inhabitant"].reindex(here.index).astype(float)
+    middle = float(here["share_unserved"].median()) if len(here) else 0.0
+    limits = crossed.Thresholds(need=max(middle, LEAST), money=float(money.median()))
+    records = _records(scene)
+    found = crossed.cross(scene.assessment, scene.level.id, records, scene.catalogue, limits)
+    numbered = {name: at for at, name in enumerate(GROUPS)} | {crossed.UNCLEAR: UNKNOWN}
+    mine = found.rows.loc[here.index]
+    rows = here.assign(
+        share=mine["share_unserved"],
+        money=mine["money_per_inhabitant"],
+        n=mine["n"],
+        group=mine["quadrant"].map(numbered),
+    )
+    return Need(rows=rows, limits=limits)
+
+
+def title(group: int, lang: str) -> str:
+    """Return the name of a group."""
+    name = "unknown" if group == UNKNOWN else GROUPS[group]
+    return words.text(f"gaps.need.{name}", lang)
+
+
+def money_text(value: float, row: Any, lang: str) -> str:
+    """Write euros per inhabitant; k. A. where no amount is known."""
+    if not np.isfinite(value):
+        return words.text("common.absent", lang)
+    return numbers.per_head(value, lang, estimate=row.inhabitants_status == "estimate")
+
+
+def medians(scene: GapScene, found: Need) -> str:
+    """Say where the groups are divided."""
+    lang = scene.lang
+    money = words.text("common.absent", lang)
+    if found.money is not None:
+        money = numbers.per_head(found.money, lang, estimate=scene.ground.estimated)
+    share = figures.percent(round(found.share, 1), lang)
+    return words.text("gaps.need.medians", lang, money=money, share=share)
+
+
+def _both(row: Any, scene: GapScene) -> str:
+    lang = scene.lang
+    return words.text(
+        "gaps.need.both",
+        lang,
+        share=figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
+        money=money_text(row.money, row, lang),
+    )
+
+
+def metric(scene: GapScene, found: Need) -> dict[str, Any]:
+    """Return the groups as a metric of the map: two questions in one colour."""
+    lang = scene.lang
+    group = found.rows["group"].reindex(scene.rows.index)
+    classes = [NONE if np.isnan(one) else int(one) for one in group]
+    said = {row.Index: _both(row, scene) for row in found.rows.itertuples()}
+    nobody = words.text("gaps.verdict.empty", lang)
+    order = [*reversed(range(len(GROUPS))), *([UNKNOWN] if UNKNOWN in classes else [])]
+    legend = [{"class": at, "label": title(at, lang), "count": classes.count(at)} for at in order]
+    empty = int((scene.inside["verdict"] == coverage.EMPTY).sum())
+    if empty:
+        label = words.text("gaps.legend.empty", lang)
+        legend.append({"class": NONE, "label": label, "count": empty})
+    return {
+        "title": words.text("gaps.need.title", lang),
+        "subtitle": medians(scene, found),
+        "unit": "",
+        "family": "need",
+        "tokens": [colour.removeprefix("var(").removesuffix(")") for colour in COLOURS],
+        "values": [one if one >= 0 else None for one in classes],
+        "classes": classes,
+        "texts": [said.get(key, nobody) for key in scene.rows.index],
+        "legend": legend,
+    }
+
+
+def unfunded(found: Need) -> pd.DataFrame:
+    """Return the areas of much need and little or no recorded money, most people first."""
+    some = found.rows[found.rows["group"] == NEEDY]
+    return some.sort_values("inhabitants_unserved", ascending=False, kind="stable")
+
+
+def need_list(scene: GapScene, found: Need) -> dict[str, Any]:
+    """Return the list "Bedarf ohne Förderung"."""
+    lang = scene.lang
+    table = unfunded(found)
+    columns = ("name", "people", "share", "money")
+    rows = [
+        {
+            "key": str(row.Index),
+            "name": str(row.short),
+            "people": figures.people(row.inhabitants_unserved, lang),
+            "share": figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
+            "money": money_text(row.money, row, lang),
+        }
+        for row in table.iloc[:MOST].itertuples()
+    ]
+    return {
+        "id": "need",
+        "title": words.text("gaps.need.list", lang),
+        "note": words.text("gaps.need.list_note", lang, medians=medians(scene, found)),
+        "columns": [[id_, words.text(f"gaps.need.column_{id_}", lang)] for id_ in columns],
+        "rows": rows,
+        "total": len(table),
+    }

@@ -1,0 +1,202 @@
+"""The gap scene as JSON for the page, of the same shape as the payload of the other modes.
+
+It depends on the fields of `ASKED` only; metric, selected areas, layers, camera, theme and the
+scenario's name switch in the browser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Final
+
+from layers import attribution
+from layers import cards as explored
+from layers import describe
+from layers import numbers
+from layers import points
+from layers import state
+from layers import words
+from layers.gaps import cards
+from layers.gaps import coloured
+from layers.gaps import curve
+from layers.gaps import lists
+from layers.gaps import method
+from layers.gaps import need
+from layers.gaps import scatter
+from layers.gaps import scene as scenes
+from layers.gaps import sites
+from layers.gaps import table
+
+if TYPE_CHECKING:
+    from layers.figure import Chart
+    from layers.gaps.scene import GapScene
+    from layers.state import ViewState
+
+ASKED: Final = (
+    "level",
+    "programme",
+    "kind",
+    "years",
+    "aerl",
+    "lang",
+    "mode",
+    "norm",
+    "measure",
+    "sites",
+    "candidates",
+    "closed",
+    "travel",
+)
+SUPPLY: Final = "rvz"
+POPULATION: Final = ("odbl/population_points.csv.gz", "areas/landkreise.csv")
+WATERS: Final = "analysis/waters.json"
+BY_LAND: Final = ("minutes", "overland")
+
+
+def key(view: ViewState) -> tuple[Any, ...]:
+    """Return the part of a view on which the payload depends, as a key for a cache."""
+    return tuple(getattr(view, name) for name in (*ASKED, "name"))
+
+
+def query(view: ViewState) -> dict[str, Any]:
+    """Return what was asked, values as in the store, always in the same order."""
+    stored = state.to_store(view)
+    return {name: stored[name] for name in ASKED}
+
+
+def _table(scene: GapScene) -> dict[str, Any]:
+    found = table.build(scene)
+    return {
+        "columns": [
+            {"id": column.id, "title": column.title, "align": column.align}
+            for column in found.columns
+        ],
+        "rows": found.rows,
+        "none": found.none,
+        "total": found.total,
+        "caption": found.caption,
+        "note": found.note,
+        "sort": table.SORT,
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "note": chart.note,
+        "figure": chart.figure,
+        "legend": chart.legend,
+        "series": chart.series,
+        "notes": None,
+        "alt": chart.alt,
+        "empty": chart.empty,
+        "others": {},
+    }
+
+
+def _points(scene: GapScene) -> dict[str, Any]:
+    """Return visible ids, counts and unplaced; sites are those of the states of the view.
+
+    Filters of programme, years and ÄrL do not hide sites: they serve across all of them.
+    """
+    visible, counts, unplaced = points.summary(scene.ground)
+    neutral = replace(scene.ground, view=scenes.neutral(scene.ground.view))
+    all_sites, all_counts, all_unplaced = points.summary(neutral)
+    kinds = scene.catalogue.records["kind_detail"]
+    states = set(scene.view.sites)
+    others = [one for one in unplaced if one["layer"] != SUPPLY]
+    mine = [one for one in all_unplaced if one["layer"] == SUPPLY]
+    return {
+        "points": visible | {SUPPLY: [id_ for id_ in all_sites[SUPPLY] if kinds[id_] in states]},
+        "counts": counts | {SUPPLY: all_counts[SUPPLY]},
+        "unplaced": others + [one for one in mine if kinds[one["id"]] in states],
+    }
+
+
+def _problems(scene: GapScene) -> list[dict[str, str]]:
+    english = scene.lang == "en"
+    return [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "text": problem.message_en if english else problem.message,
+            "hint": problem.hint_en if english else problem.hint,
+        }
+        for problem in scene.problems
+    ]
+
+
+def _attribution(scene: GapScene) -> dict[str, list[str]]:
+    found = attribution.lines(scene.catalogue, scene.level.id)
+    files = [*POPULATION, f"areas/{scene.level.id}.csv", f"records/{SUPPLY}.csv"]
+    if scene.assessment.method.id in BY_LAND:
+        files.append(WATERS)
+    own = attribution.named(scene.catalogue, files)
+    money = found.get("metric:money_per_inhabitant", [])
+    return found | {
+        f"metric:{coloured.ID}": own,
+        "metric:need": list(dict.fromkeys((*own, *money))),
+    }
+
+
+def freshest(scene: GapScene) -> str:
+    """Return the newest source date of the records behind the sites (ISO, may be partial)."""
+    dates = scene.catalogue.records.loc[scene.record_ids(), "source_date"]
+    return max((str(date) for date in dates), default="")
+
+
+def _state_line(scene: GapScene, newest: str) -> str:
+    lang = scene.lang
+    date = numbers.date(describe.INHABITANTS_DATE, lang)
+    if not newest:
+        return words.text("gaps.state_line_without", lang, inhabitants=date)
+    values = {"supply": scene.supply_word, "freshest": numbers.date(newest, lang)}
+    return words.text("gaps.state_line", lang, inhabitants=date, **values)
+
+
+def _areas(scene: GapScene) -> dict[str, Any]:
+    inside = [bool(here) for here in scene.rows["inside"]] if scene.view.aerl else None
+    return {
+        "keys": list(scene.rows.index),
+        "labels": list(scene.rows["label"]),
+        "sub": explored.subtitles(scene.catalogue, scene.level.id, scene.lang),
+        "inside": inside,
+    }
+
+
+def payload(scene: GapScene) -> dict[str, Any]:
+    """Return the scene for the browser; JSON without NaN, a pure function of the scene."""
+    figures, notes = cards.cards(scene)
+    newest, wanted = freshest(scene), need.of(scene)
+    return {
+        "version": scene.catalogue.version,
+        "query": query(scene.view),
+        "level": scene.level.id,
+        "areas": _areas(scene),
+        "metrics": {coloured.ID: coloured.metric(scene), "need": need.metric(scene, wanted)},
+        "before": coloured.before(scene),
+        "what_if": scene.what_if,
+        "flips": coloured.uncertain(scene),
+        "flip_text": coloured.flip_text(scene),
+        "gained": list(scene.gained),
+        "cards": figures,
+        "card_notes": notes,
+        "table": _table(scene),
+        "completeness": [],
+        "charts": {
+            "curve": _chart(curve.build(scene)),
+            "need": _chart(scatter.build(scene, wanted)),
+        },
+        **_points(scene),
+        "sites": sites.listed(scene),
+        "need_list": need.need_list(scene, wanted),
+        "lists": lists.build(scene, wanted),
+        "problems": _problems(scene),
+        "norm": method.norm(scene.norm, scene.lang),
+        "method_line": method.line(scene),
+        "freshest": numbers.date(newest, scene.lang) if newest else "",
+        "state_line": _state_line(scene, newest),
+        "attribution": _attribution(scene),
+    }

@@ -1,0 +1,371 @@
+"""The gap scene: who is not served today and in the scenario, of which all renderers are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Final
+
+import numpy as np
+
+from geodata import areas
+from geodata.analysis import coverage
+from geodata.analysis import rows as area_rows
+from geodata.analysis import scenario as scenarios
+from geodata.analysis.analyst import Analyst
+from geodata.analysis.analyst import Kept
+from geodata.analysis.travel import Parameters
+from geodata.problems import Problem
+from layers import memo
+from layers import scene as explored
+from layers import words
+from layers.gaps import download
+from layers.state import ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geodata.analysis.assessment import Assessment
+    from geodata.analysis.scenario import Scenario
+    from geodata.analysis.supply import Site
+    from geodata.areas import AreaLevel
+    from geodata.catalogue import Catalogue
+    from geodata.norms import Norm
+    from layers.rowset import Rows
+    from layers.rowset import Rowset
+    from layers.scene import Scene
+
+LEVELS: Final = ("landkreise", "aerl", "gemeinden")
+FALLBACK: Final = "landkreise"
+OFFICES: Final = "aerl"
+MET: Final = 0
+EMPTY: Final = -1
+LIMITS: Final = (25.0, 50.0, 75.0)
+"""Per cent not served up to which a class reaches, where the norm is not met."""
+KEPT: Final = 8
+ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The areas of the view together; people, each counted once.
+
+    Parameters
+    ----------
+    unserved_low, unserved_high
+        Ends of the number not served within the band of the detour factor.
+    gain_low, gain_high
+        Ends of the number served more than today.
+    border
+        Not served, but a site outside the Land may be near.
+    unreachable
+        No road leads to any site: ferry only.
+    inhabited, passing, passing_before
+        Areas where somebody lives, and how many of them meet the norm.
+    """
+
+    inhabitants: int
+    unserved: int
+    unserved_before: int
+    unserved_low: int
+    unserved_high: int
+    gain_low: int
+    gain_high: int
+    border: int
+    unreachable: int
+    inhabited: int
+    passing: int
+    passing_before: int
+
+    @property
+    def gain(self) -> int:
+        """How many more are served than today; negative after a closure."""
+        return self.unserved_before - self.unserved
+
+    @property
+    def share(self) -> float:
+        """Per cent served, NaN where nobody lives."""
+        return _share(self.inhabitants - self.unserved, self.inhabitants)
+
+    @property
+    def share_before(self) -> float:
+        """Per cent served today, NaN where nobody lives."""
+        return _share(self.inhabitants - self.unserved_before, self.inhabitants)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole * coverage.WHOLE if whole else float("nan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GapScene:
+    """Everything a renderer of the gaps needs; renderers of one scene cannot disagree.
+
+    Parameters
+    ----------
+    view
+        The view that was asked for; its level may be one that gaps do not have.
+    level
+        The level that is shown.
+    assessment
+        The answer of the analysis.
+    ground
+        The scene of the same level and filters in which money and records are counted.
+    rows
+        The assessment's rows of the level (see :func:`geodata.analysis.rows.of`), with
+        ``inside`` (of the ÄrL of the view), ``share_unserved`` (per cent), ``step`` and
+        ``step_before`` (class 0 to 4, -1 where nobody lives).
+    totals
+        The rows inside, together.
+    problems
+        What was wrong with the question or the data; the rest was computed.
+    """
+
+    view: ViewState
+    catalogue: Catalogue
+    level: AreaLevel
+    assessment: Assessment
+    ground: Scene
+    rows: pd.DataFrame
+    totals: Totals
+    problems: tuple[Problem, ...]
+
+    @property
+    def lang(self) -> str:
+        """Language of the view."""
+        return self.view.lang
+
+    @property
+    def norm(self) -> Norm:
+        """The norm that is asked."""
+        return self.assessment.norm
+
+    @property
+    def inside(self) -> pd.DataFrame:
+        """The rows of the ÄrL of the view."""
+        return self.rows[self.rows["inside"]]
+
+    @property
+    def what_if(self) -> bool:
+        """Whether the scenario differs from today."""
+        before, after = self.assessment.before.sites, self.assessment.after.sites
+        return [site.id for site in before] != [site.id for site in after]
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """Letter of each candidate by its id, in the order they were set."""
+        listed = [site.id for site in self.assessment.after.sites if site.state == "candidate"]
+        return {id_: letter(at) for at, id_ in enumerate(listed)}
+
+    @property
+    def sites(self) -> Mapping[str, Site]:
+        """Sites of today and of the scenario by id."""
+        found = self.assessment
+        return {site.id: site for site in (*found.before.sites, *found.after.sites)}
+
+    @property
+    def gained(self) -> tuple[str, ...]:
+        """Keys of the areas that meet the norm now and do not today."""
+        here = set(self.inside.index)
+        return tuple(k for k in self.assessment.newly_passing(self.level.id) if k in here)
+
+    @property
+    def supply_word(self) -> str:
+        """What a site is called: an RVZ, or a site."""
+        layer = self.assessment.scenario.layer
+        return words.either(f"gaps.supply.{layer}", "gaps.supply.other", self.lang)
+
+    def area_rows(self) -> Rowset:
+        """Return the rows of a download, most people affected first."""
+        return download.areas(self)
+
+    def list_rows(self, rows: Rows) -> Rowset:
+        """Return the rows of one of the lists."""
+        return download.listed(self, rows)
+
+    def record_ids(self) -> list[str]:
+        """Return the ids of the records behind the figures: the sites of today."""
+        known = self.catalogue.records.index
+        ids = dict.fromkeys(id_.partition(":")[0] for id_ in self.sites)
+        return [id_ for id_ in ids if id_ in known]
+
+    def about(self) -> list[tuple[str, str]]:
+        """Return what has to be known beside the figures of a download."""
+        return download.about(self)
+
+
+def letter(position: int) -> str:
+    """Return A, B … Z, AA, AB … for the candidates."""
+    first, last = divmod(position, len(ALPHABET))
+    return (letter(first - 1) if first else "") + ALPHABET[last]
+
+
+def install(catalogue: Catalogue, made: Analyst) -> None:
+    """Let a catalogue be analysed by this analyst, which may know more travel sources."""
+    memo.shelf(catalogue)["gaps.analyst"] = made
+
+
+def analyst(catalogue: Catalogue) -> Analyst:
+    """Return the analyst of a catalogue, one for all threads."""
+    found = memo.shelf(catalogue).setdefault("gaps.analyst", None)
+    if found is None:
+        found = Analyst(catalogue)
+        install(catalogue, found)
+    kept: Analyst = found
+    return kept
+
+
+def scenario(view: ViewState) -> Scenario:
+    """Return the question that a view asks."""
+    detour, speed, start = view.travel
+    return scenarios.Scenario(
+        states=view.sites,
+        closed=view.closed,
+        candidates=tuple(scenarios.Candidate(key=key) for key in view.candidates),
+        norm=view.norm,
+        measure=view.measure,
+        parameters=Parameters(detour=detour, speed_kmh=speed, start_min=start),
+        name=view.name,
+    )
+
+
+def _kept(catalogue: Catalogue, name: str) -> Kept:
+    found: Kept = memo.shelf(catalogue).setdefault(f"gaps.{name}", Kept(KEPT))
+    return found
+
+
+def assess(view: ViewState, catalogue: Catalogue) -> Assessment:
+    """Return the answer to a view's question; the latest few are kept.
+
+    An answer for which another travel source had to stand in is not: it may be back next time.
+    """
+    asked, used = scenario(view), analyst(catalogue)
+    kept = _kept(catalogue, "assessments")
+    found: Assessment | None = kept.peek((id(used), asked))
+    if found is None:
+        found = used.assess(asked)
+        if all(problem.where != "measure" for problem in found.problems):
+            kept.put((id(used), asked), found)
+    return found
+
+
+def _ground(view: ViewState, catalogue: Catalogue, level: str) -> Scene:
+    """Return the scene that counts money and records, kept while only the scenario changes."""
+    plain = ViewState(
+        level=level,
+        programme=view.programme,
+        kind=view.kind,
+        years=view.years,
+        aerl=view.aerl,
+        lang=view.lang,
+    )
+    return _kept(catalogue, "grounds").get(plain, lambda: explored.build(plain, catalogue))
+
+
+def steps(share: NDArray[np.float64], verdict: pd.Series[str]) -> NDArray[np.int64]:
+    """Return the class of areas: 0 the norm is met, else 1 to 4 by per cent not served.
+
+    Parameters
+    ----------
+    share
+        Per cent of the inhabitants not served, NaN where nobody lives.
+    verdict
+        pass, fail or empty.
+    """
+    worse = np.searchsorted(LIMITS, np.nan_to_num(share), side="left") + 1
+    found = np.where((verdict == coverage.PASS).to_numpy(), MET, worse)
+    return np.where((verdict == coverage.EMPTY).to_numpy(), EMPTY, found).astype(np.int64)
+
+
+def _rows(found: Assessment, level: str, ground: Scene) -> pd.DataFrame:
+    table = found.rows(level)
+    after = (coverage.WHOLE - table["share_served"]).to_numpy(dtype=float)
+    before = (coverage.WHOLE - table["share_served_before"]).to_numpy(dtype=float)
+    texts = table.columns[table.dtypes == "string"]
+    return table.astype(dict.fromkeys(texts, object)).assign(
+        inside=ground.rows["inside"].to_numpy(),
+        share_unserved=after,
+        step=steps(after, table["verdict"]),
+        step_before=steps(before, table["verdict_before"]),
+    )
+
+
+def _banded(found: Assessment, chosen: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+    """Return unserved people and gain, as assumed and at both ends of the detour factor."""
+    ends = found.method.parameters.band if found.method.has_band(found.norm.unit) else ()
+    unserved, gains = [], []
+    lives = found.demand.inhabitants(OFFICES)[chosen].sum()
+    for detour in (None, *ends):
+        served, today = (
+            area_rows.people(found, OFFICES, found.served(before=before, detour=detour))[chosen]
+            for before in (False, True)
+        )
+        unserved.append(int(lives - served.sum()))
+        gains.append(int(served.sum() - today.sum()))
+    return unserved, gains
+
+
+def _totals(found: Assessment, rows: pd.DataFrame, offices: tuple[str, ...]) -> Totals:
+    here = rows[rows["inside"]]
+    keys = found.demand.keys[OFFICES]
+    chosen = np.array([not offices or key in offices for key in keys], dtype=bool)
+    unserved, gains = _banded(found, chosen)
+    return Totals(
+        inhabitants=int(here["inhabitants"].sum()),
+        unserved=int(here["inhabitants_unserved"].sum()),
+        unserved_before=int(here["inhabitants_unserved_before"].sum()),
+        unserved_low=min(unserved),
+        unserved_high=max(unserved),
+        gain_low=min(gains),
+        gain_high=max(gains),
+        border=int(here["inhabitants_border"].sum()),
+        unreachable=int(here["inhabitants_unreachable"].sum()),
+        inhabited=int((here["verdict"] != coverage.EMPTY).sum()),
+        passing=int((here["verdict"] == coverage.PASS).sum()),
+        passing_before=int((here["verdict_before"] == coverage.PASS).sum()),
+    )
+
+
+def _no_level(view: ViewState) -> Problem:
+    texts = {
+        f"{part}{suffix}": words.text(f"gaps.level.{part}", lang)
+        for part in ("message", "hint")
+        for lang, suffix in (("de", ""), ("en", "_en"))
+    }
+    return Problem(code="gaps-level", where="level", raw=view.level, severity="notice", **texts)
+
+
+def build(view: ViewState, catalogue: Catalogue) -> GapScene:
+    """Answer a view of the mode gaps.
+
+    Parameters
+    ----------
+    view
+        What to show; its metric, areas, layers, map and theme do not change the scene.
+    catalogue
+        The data.
+    """
+    level = view.level if view.level in LEVELS else FALLBACK
+    found = assess(view, catalogue)
+    ground = _ground(view, catalogue, level)
+    rows = _rows(found, level, ground)
+    problems = found.problems if level == view.level else (_no_level(view), *found.problems)
+    return GapScene(
+        view=view,
+        catalogue=catalogue,
+        level=areas.LEVELS[level],
+        assessment=found,
+        ground=ground,
+        rows=rows,
+        totals=_totals(found, rows, view.aerl),
+        problems=problems,
+    )
+
+
+def neutral(view: ViewState) -> ViewState:
+    """Return the view without the filters that bear on money but not on sites."""
+    return replace(view, mode="explore", programme=(), years=None, aerl=())

@@ -1,0 +1,111 @@
+"""The table of the gaps: the rows of the map, meant to be read by people affected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geodata.analysis import coverage
+from layers import numbers
+from layers import table as tables
+from layers import words
+from layers.gaps import cards
+from layers.gaps import figures
+from layers.table import Column
+from layers.table import Table
+
+if TYPE_CHECKING:
+    from layers.gaps.scene import GapScene
+    from layers.table import Cell
+
+SORT = "inhabitants_unserved"
+ORDER = {coverage.FAIL: 0, coverage.PASS: 1}
+
+
+def columns(scene: GapScene) -> tuple[Column, ...]:
+    """Return the columns; the share of today only beside a scenario."""
+    lang = scene.lang
+    limit = figures.limit(scene.norm, lang)
+    before = words.text("gaps.table.share_served_before", lang)
+    return (
+        Column(id="name", title=words.text(f"level.{scene.level.id}.one", lang), align="left"),
+        Column(id="inhabitants", title=words.text("gaps.table.inhabitants", lang)),
+        Column(id=SORT, title=words.text("gaps.table.inhabitants_unserved", lang, limit=limit)),
+        Column(id="share_served", title=words.text("gaps.table.share_served", lang, limit=limit)),
+        *([Column(id="share_served_before", title=before)] if scene.what_if else []),
+        Column(id="verdict", title=words.text("gaps.table.verdict", lang), align="left"),
+    )
+
+
+def _inhabitants(value: int, status: str, lang: str) -> str:
+    official = status != "estimate"
+    return numbers.integer(value, lang) if official else figures.people(value, lang)
+
+
+def _row(row: Any, scene: GapScene) -> tuple[list[str], list[Cell]]:
+    lang, norm = scene.lang, scene.norm
+    name = str(row.short)
+    empty = row.verdict == coverage.EMPTY
+    dash = words.text("common.dash", lang)
+    shown = [
+        name,
+        dash if empty else _inhabitants(row.inhabitants, row.inhabitants_status, lang),
+        dash if empty else figures.people(row.inhabitants_unserved, lang),
+        figures.share_served(row.share_served, row.verdict, norm, lang),
+    ]
+    values: list[Cell] = [tables.folded(name)]
+    shares = [row.share_served]
+    if scene.what_if:
+        shares.append(row.share_served_before)
+        before = figures.share_served(row.share_served_before, row.verdict_before, norm, lang)
+        shown.append(before)
+    shown.append(cards.verdict(row, lang))
+    if not empty:
+        values += [int(row.inhabitants), int(row.inhabitants_unserved)]
+        values += [round(float(share), 4) for share in shares]
+        values.append(ORDER[row.verdict])
+    return shown, values
+
+
+def _total(scene: GapScene) -> list[str]:
+    lang, norm, totals = scene.lang, scene.norm, scene.totals
+    lives = totals.inhabitants
+    shares = [(totals.share, totals.unserved)]
+    if scene.what_if:
+        shares.append((totals.share_before, totals.unserved_before))
+    written = []
+    for share, unserved in shares:
+        empty = coverage.EMPTY if not lives else ""
+        verdict = coverage.PASS if norm.passes(lives - unserved, lives) else coverage.FAIL
+        written.append(figures.share_served(share, empty or verdict, norm, lang))
+    return [
+        words.text("table.total", lang),
+        numbers.integer(lives, lang),
+        figures.people(totals.unserved, lang),
+        *written,
+        words.text(
+            "gaps.table.met",
+            lang,
+            n=numbers.integer(totals.passing, lang),
+            all=numbers.integer(totals.inhabited, lang),
+        ),
+    ]
+
+
+def build(scene: GapScene) -> Table:
+    """Return the table of a scene; no row stands for what belongs to no area."""
+    lang = scene.lang
+    return Table(
+        columns=columns(scene),
+        rows=tuple(_row(row, scene) for row in scene.rows.itertuples()),
+        none=None,
+        total=_total(scene),
+        caption=words.text(
+            "gaps.table.caption",
+            lang,
+            limit=figures.limit_words(scene.norm, lang),
+            supply=scene.supply_word,
+            by=words.text(f"level.{scene.level.id}.by", lang),
+        ),
+        note=words.text("gaps.table.note", lang),
+    )
