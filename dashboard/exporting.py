@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard import opening
 from dashboard import pictures
-from layers import scene
+from layers import scenes
 from layers import spec
 from layers import view as views
 from layers.picture import options as choices
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from layers.spec import ExportSpec
 
 ROWS: Mapping[str, Rows] = {"areas": "areas", "records": "records"}
+# Lists of the mode gaps; they have no geometry
+LISTS: Mapping[str, Rows] = {
+    "need": "need",
+    "centres": "centres",
+    "municipalities": "municipalities",
+    "fairs": "fairs",
+}
+PLAIN = ("csv", "xlsx")
 HEADERS: Mapping[str, Header] = {"key": "key", "title": "title"}
 ID = "id"
 OWN = ("rows", "header", *choices.NAMES, ID)  # parameters that are not part of the view
@@ -78,12 +86,14 @@ def make(kind: str, query: str, own: Mapping[str, str], ctx: AppContext) -> File
 
 def _table(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
     view, _ = views.from_query(query, opening.known(ctx.catalogue))
-    rows, header = ROWS.get(own.get("rows", "areas")), HEADERS.get(own.get("header", "key"))
+    choice = {**ROWS, **LISTS} if view.mode == scenes.GAPS and found.id in PLAIN else ROWS
+    rows, header = choice.get(own.get("rows", "areas")), HEADERS.get(own.get("header", "key"))
     if rows is None or header is None:
-        known = f"rows={'|'.join(ROWS)}, header={'|'.join(HEADERS)}"
+        known = f"rows={'|'.join(choice)}, header={'|'.join(HEADERS)}"
         raise PictureError("screen.export_option", known=known)
-    body = found.write(scene.build(view, ctx.catalogue), rows, header)
-    name = f"zukunftsatlas-{view.level}-{rows}-{ctx.catalogue.version}.{found.id}"
+    body = found.write(scenes.of(view, ctx.catalogue), rows, header)
+    mode = f"{view.mode}-" if view.mode == scenes.GAPS else ""
+    name = f"zukunftsatlas-{mode}{view.level}-{rows}-{ctx.catalogue.version}.{found.id}"
     return File(body=body, name=name, media_type=found.media_type)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Literal
+from typing import Protocol
+from typing import runtime_checkable
 
 from geodata import dataset
 from layers import attribution
@@ -19,13 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
+    from geodata.areas import AreaLevel
+    from geodata.catalogue import Catalogue
     from layers.query import Entry
     from layers.scene import Scene
+    from layers.state import ViewState
 
 Rows = Literal["areas", "records", "need", "centres", "municipalities", "fairs"]
 Header = Literal["key", "title"]
 Kind = Literal["text", "integer", "number", "money", "flag"]
 SOURCES = ("source_url", "source_url_2", "source_url_3")
+LISTS = ("need", "centres", "municipalities", "fairs")  # of the mode gaps
 JOINT = ";"
 KINDS: dict[str, Kind] = {
     "integer": "integer",
@@ -69,6 +75,35 @@ class Rowset:
         """Return the values of a column."""
         at = [column.key for column in self.columns].index(key)
         return [row[at] for row in self.rows]
+
+
+@runtime_checkable
+class Own(Protocol):
+    """A scene of another mode, which brings rows of its own."""
+
+    @property
+    def view(self) -> ViewState:
+        """What is shown."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The data."""
+
+    @property
+    def level(self) -> AreaLevel:
+        """The level that is shown."""
+
+    def area_rows(self) -> Rowset:
+        """Return one row an area."""
+
+    def list_rows(self, rows: Rows) -> Rowset:
+        """Return the rows of a list beside the areas."""
+
+    def record_ids(self) -> list[str]:
+        """Return the ids of the records behind the figures."""
+
+    def about(self) -> list[tuple[str, str]]:
+        """Return what has to be known beside the figures, label and text."""
 
 
 AREA_KINDS: dict[str, Kind] = {
@@ -117,11 +152,13 @@ def _common(scene: Scene, entries: Sequence[Entry]) -> tuple[Any, ...]:
     )
 
 
-def areas(scene: Scene) -> Rowset:
+def areas(scene: Scene | Own) -> Rowset:
     """Return one row an area inside the filter, then what belongs to no single area.
 
     Counts are empty, not zero, where nothing is recorded: the lists are not complete.
     """
+    if isinstance(scene, Own):
+        return scene.area_rows()
     lang, kind = scene.view.lang, scene.view.kind
     columns = tuple(
         Column(key=key, title=words.text(f"export.{key}", lang), kind=kind_)
@@ -155,8 +192,10 @@ def areas(scene: Scene) -> Rowset:
     return Rowset(columns=columns, rows=tuple(rows))
 
 
-def record_ids(scene: Scene) -> list[str]:
+def record_ids(scene: Scene | Own) -> list[str]:
     """Return the ids of the records behind the figures: of the money, and fairs if asked for."""
+    if isinstance(scene, Own):
+        return scene.record_ids()
     entries = list(scene.records)
     if query.FAIRS in scene.view.programme or scene.view.metric == "fairs":
         entries += scene.fairs
@@ -170,7 +209,7 @@ def _cell(value: Any) -> Any:
     return None if value == "" else value
 
 
-def records(scene: Scene) -> Rowset:
+def records(scene: Scene | Own) -> Rowset:
     """Return the records behind the figures with every column, sources included."""
     lang, frame = scene.view.lang, scene.catalogue.records
     ids = record_ids(scene)
@@ -191,8 +230,10 @@ def records(scene: Scene) -> Rowset:
     return Rowset(columns=columns, rows=tuple(rows))
 
 
-def of(scene: Scene, rows: Rows) -> Rowset:
-    """Return the rows of a download: the areas of the table, or the records behind it."""
+def of(scene: Scene | Own, rows: Rows) -> Rowset:
+    """Return the rows of a download: the areas of the table, the records behind it, or a list."""
+    if rows in LISTS and isinstance(scene, Own):
+        return scene.list_rows(rows)
     return areas(scene) if rows == "areas" else records(scene)
 
 

@@ -17,6 +17,7 @@ from layers import rowset
 if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
     from layers.rowset import Header
+    from layers.rowset import Own
     from layers.rowset import Rowset
     from layers.scene import Scene
 
@@ -42,7 +43,7 @@ def _frame(found: Rowset, header: Header) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def areas(scene: Scene, header: Header, epsg: int) -> gpd.GeoDataFrame:
+def areas(scene: Scene | Own, header: Header, epsg: int) -> gpd.GeoDataFrame:
     """Return the areas of a scene with their figures and geometry."""
     found = rowset.areas(scene)
     shapes = _polygons(scene.catalogue, scene.level.id, epsg)
@@ -50,7 +51,7 @@ def areas(scene: Scene, header: Header, epsg: int) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(_frame(found, header), geometry=geometry, crs=epsg)
 
 
-def records(scene: Scene, header: Header, epsg: int) -> gpd.GeoDataFrame:
+def records(scene: Scene | Own, header: Header, epsg: int) -> gpd.GeoDataFrame:
     """Return the records of a scene as points; those without a place have no geometry.
 
     A record of several places is a multipoint.

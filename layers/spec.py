@@ -152,9 +152,9 @@ class ChartSpec:
 
 
 class ExportWriter(Protocol):
-    """How a format writes a scene."""
+    """How a format writes a scene: tables that of any mode, pictures that of the map."""
 
-    def __call__(self, scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+    def __call__(self, scene: Any, rows: Rows = "areas", header: Header = "key") -> bytes:
         """Return the file: areas or records, columns named by key or title."""
 
 

@@ -13,6 +13,7 @@ from layers.spec import ExportSpec
 if TYPE_CHECKING:
     from layers.rowset import Column
     from layers.rowset import Header
+    from layers.rowset import Own
     from layers.rowset import Rows
     from layers.scene import Scene
 
@@ -43,7 +44,7 @@ def cell(value: Any, column: Column, comma: str) -> str:
     return neutral(str(value))
 
 
-def write(scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> bytes:
     """Return the areas or records of a scene as CSV."""
     found = rowset.of(scene, rows)
     separator, comma = (",", ".") if scene.view.lang == "en" else (";", ",")

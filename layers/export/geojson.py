@@ -15,6 +15,7 @@ from layers.spec import ExportSpec
 
 if TYPE_CHECKING:
     from layers.rowset import Header
+    from layers.rowset import Own
     from layers.rowset import Rows
     from layers.scene import Scene
 
@@ -25,7 +26,7 @@ def _feature(row: Any, names: list[str], geometry: Any) -> dict[str, Any]:
     return {"type": "Feature", "geometry": shape, "properties": values}
 
 
-def write(scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> bytes:
     """Return the areas or records of a scene as a feature collection."""
     make = shapes.areas if rows == "areas" else shapes.records
     frame = make(scene, header, crs.WGS84)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.rowset import Header
+    from layers.rowset import Own
     from layers.rowset import Rows
     from layers.scene import Scene
 
@@ -32,7 +33,7 @@ def _add(frame: gpd.GeoDataFrame, path: Path, layer: str, kind: str) -> None:
     )
 
 
-def write(scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> bytes:
     """Return one file with a layer of areas and one of records; the asked one comes first."""
     layers = [
         (shapes.areas(scene, header, crs.METRIC), scene.level.id, "MultiPolygon"),

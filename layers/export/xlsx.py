@@ -20,6 +20,7 @@ from layers.spec import ExportSpec
 if TYPE_CHECKING:
     from layers.rowset import Column
     from layers.rowset import Header
+    from layers.rowset import Own
     from layers.rowset import Rows
     from layers.rowset import Rowset
     from layers.scene import Scene
@@ -53,8 +54,10 @@ def _rows(sheet: Any, found: Rowset, header: Header, styles: Any) -> None:
     sheet.autofilter(0, 0, max(len(found.rows), 1), len(found.columns) - 1)
 
 
-def about(scene: Scene) -> list[tuple[str, str]]:
+def about(scene: Scene | Own) -> list[tuple[str, str]]:
     """Return what has to be known beside the figures: view, sentence, completeness, state."""
+    if isinstance(scene, rowset.Own):
+        return scene.about()
     lang, view = scene.view.lang, scene.view
     metric = spec.metrics()[view.metric]
     lines = [
@@ -70,7 +73,7 @@ def about(scene: Scene) -> list[tuple[str, str]]:
     return lines
 
 
-def _sources(sheet: Any, scene: Scene, styles: Any) -> None:
+def _sources(sheet: Any, scene: Scene | Own, styles: Any) -> None:
     lang = scene.view.lang
     lines = about(scene)
     for down, (label, text) in enumerate(lines):
@@ -92,7 +95,7 @@ def _sources(sheet: Any, scene: Scene, styles: Any) -> None:
     sheet.set_column(0, len(keys) - 1, 40)
 
 
-def write(scene: Scene, rows: Rows = "areas", header: Header = "key") -> bytes:
+def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> bytes:
     """Return the areas or records of a scene as a workbook."""
     lang, target = scene.view.lang, io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -29,24 +29,30 @@ def _share(scene: GapScene, *, before: bool = False) -> str:
     return figures.share_unserved(share, verdict, norm, scene.lang)
 
 
+def _all(scene: GapScene) -> str:
+    """Return the inhabitants of the areas of the view: 7,98 Mio., or ca. 1.234.600."""
+    lang, lives = scene.lang, scene.totals.inhabitants
+    if lives < numbers.MILLION:
+        return figures.about(lives, lang)
+    figure = numbers.decimal(lives / numbers.MILLION, lang, 2)
+    return words.text("gaps.headline.millions", lang, n=figure)
+
+
 def _people(scene: GapScene) -> str:
-    totals, lang = scene.totals, scene.lang
-    key = "few" if 0 < totals.unserved < figures.FEW else "many"
+    """Say of whom, by which limit, and how many of them no road leads to."""
+    lang, islands = scene.lang, ""
+    if scene.totals.unreachable and scene.assessment.after.sites:
+        people = figures.about(scene.totals.unreachable, lang)
+        islands = words.text("gaps.headline.islands", lang, people=people)
     return words.text(
-        f"gaps.headline.of_{key}",
+        f"gaps.headline.of_{scene.norm.unit}",
         lang,
-        all=figures.about(totals.inhabitants, lang)
-        if scene.view.aerl or totals.inhabitants < numbers.MILLION
-        else words.text(
-            "gaps.headline.millions",
-            lang,
-            n=numbers.decimal(totals.inhabitants / numbers.MILLION, lang, 2),
-        ),
+        all=_all(scene),
         scope=_scope(scene),
         limit=figures.limit_words(scene.norm, lang),
-        way=words.text(f"gaps.headline.way_{scene.norm.unit}", lang),
         supply=scene.supply_word,
         share=_share(scene),
+        islands=islands,
     )
 
 
@@ -94,20 +100,14 @@ def _areas(scene: GapScene) -> str:
 
 def _caveats(scene: GapScene) -> str:
     """Say what the figure is not: no legal shortfall, no measurement, no exact count."""
-    lang, totals = scene.lang, scene.totals
-    text = ""
+    lang, text = scene.lang, ""
     if scene.assessment.scenario.layer == "rvz":
         text += words.text("gaps.headline.pilot", lang)
     error = scene.assessment.demand.error.get("wrong_gemeinde_percent")
     if error is not None:
         share = numbers.percent(float(error) / 100, lang, 1)
-        text += words.text("gaps.headline.error", lang, share=share)
-    else:
-        text += words.text("gaps.headline.estimate", lang)
-    if totals.unreachable:
-        people = figures.about(totals.unreachable, lang)
-        text += words.text("gaps.headline.islands", lang, people=people)
-    return text
+        return text + words.text("gaps.headline.error", lang, share=share)
+    return text + words.text("gaps.headline.estimate", lang)
 
 
 def of(scene: GapScene) -> Headline:
