@@ -40,6 +40,7 @@ NEAR_M: Final = 5_000.0
 """Seas and lakes farther from the Land than this are in nobody's way."""
 RIVER_HALF_WIDTH_M: Final = 5.0
 GAP_HALF_WIDTH_M: Final = 150.0
+JOIN_M: Final = 1_000.0
 LAKE_KM2: Final = 10.0
 SPECK_M2: Final = 5e4
 """Smaller islands and ponds are left out, unless somebody lives there (none does)."""
@@ -102,10 +103,22 @@ def gap(row: Mapping[str, Any], water: Any) -> Any:
     return shapely.buffer(crossing, GAP_HALF_WIDTH_M)
 
 
-def rivers(table: Mapping[str, Any], areas: Boundaries) -> list[Any]:
+def joined(line: Any, sea: Any, others: Mapping[str, Any], name: str) -> Any:
+    """Return a river with its ends led on to the sea or river that they end at.
+
+    Simplified apart, they would else leave a chink that a way slips through.
+    """
+    rest = shapely.union_all([sea, *(other for key, other in others.items() if key != name)])
+    ends = shapely.get_parts(shapely.boundary(line))
+    gaps = shapely.shortest_line(ends, rest)
+    return shapely.union_all([line, *gaps[shapely.length(gaps) < JOIN_M]])
+
+
+def rivers(table: Mapping[str, Any], areas: Boundaries, sea: Any) -> list[Any]:
     """Return the rivers as narrow polygons with their links cut out."""
     found = {row["id"]: river(row, areas) for row in table["river"]}
     found |= {row["id"]: metric(row["points"]) for row in table["course"]}
+    found = {name: joined(line, sea, found, name) for name, line in found.items()}
     gaps = [gap(row, found[row["water"]]) for row in table["link"]]
     narrow = [
         shapely.buffer(line, RIVER_HALF_WIDTH_M, cap_style="flat", join_style="mitre")
@@ -124,8 +137,9 @@ def obstacles(areas: Boundaries, shelf: Shelf, table: Mapping[str, Any]) -> Any:
     lakes = surroundings.lakes(shelf).to_crs(crs.METRIC)
     large = lakes[(lakes.area > LAKE_KM2 * 1e6) & lakes.intersects(outline)]
     broad = shapely.simplify([sea, *large], SEA_TOLERANCE_M)
-    joined = shapely.union_all([*geometry.repair(broad), *rivers(table, areas)])
-    return without_specks(shapely.set_precision(joined, 1.0))
+    wide = shapely.union_all(geometry.repair(broad))
+    whole = shapely.union_all([wide, *rivers(table, areas, wide)])
+    return without_specks(shapely.set_precision(whole, 1.0))
 
 
 def without_specks(shape: Any) -> Any:
