@@ -64,7 +64,7 @@ def alt(contents: Contents) -> str:
         if rest:
             rest.pop()
         elif steps:
-            steps.pop()
+            steps = []  # half a legend would mislead
         else:
             title = f"{title[: ALT_MOST - len(text) - 2].rstrip()}…"
 

@@ -18,6 +18,7 @@ from layers.picture import mapping
 from layers.picture import signs
 from layers.picture.arrange import Frame
 from layers.picture.blocks import LEADING
+from layers.picture.blocks import SIZES
 from layers.picture.blocks import TIGHT
 from layers.picture.blocks import Block
 from layers.picture.blocks import Style
@@ -45,6 +46,7 @@ TITLE_AT, TITLE_POWER = 1600.0, 0.6  # width at which the title is as large as t
 FACTORS = ((1.0, 0.92, 0.84), (0.76,), (0.68,), (0.6,), (0.52,), (0.45,), (0.4,))
 PAPER_FACTORS = ((1.0,), (0.92,), (0.84,), *FACTORS[1:])  # 1 is the floor of 7 points
 TYPE_POWER, CHART_WORTH = 1.3, 1.2  # what large type and a chart are worth against a large map
+LEAST_PIXELS, LEAST_POINTS, POINTS = 9.0, 5.0, 72  # of type; points are 1/72 inch
 USUAL_MAP = 640.0  # pixels of a map by which the legend knows whether symbols bear numbers
 MAP_UNIT, MAP_LEAST, MAP_MOST = 620.0, 0.85, 1.2  # design units of a pixel of the map
 PADDING = 10
@@ -322,6 +324,11 @@ def _choices(sheet: Sheet, facts: keys.Facts) -> Iterator[Choice]:
             yield Choice(plan=plan, items=tuple(items), worth=worth)
 
 
+def _least(size: Size) -> float:
+    """Return the smallest type that may be used, in pixels."""
+    return LEAST_POINTS / POINTS * size.dpi if size.dpi else LEAST_PIXELS
+
+
 def _laid_out(contents: Contents, size: Size) -> Choice:
     """Return the sheet with the best of map, type and chart at which everything has room."""
     camera = _camera(contents, USUAL_MAP, USUAL_MAP)
@@ -331,6 +338,7 @@ def _laid_out(contents: Contents, size: Size) -> Choice:
         found = [
             choice
             for factor in factors
+            if SIZES["small"] * factor * size.unit >= _least(size)
             for style in (Style(theme=contents.scene.view.theme, factor=factor),)
             for choice in _choices(Sheet(contents=contents, size=size, style=style), facts)
         ]

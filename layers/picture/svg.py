@@ -148,13 +148,13 @@ class Writer:
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
             f' viewBox="{box}" xml:lang="{p.about.lang}" role="img"'
-            f' aria-labelledby="title desc" font-family="{family}" fill="none"'
+            f' aria-labelledby="picture-title picture-desc" font-family="{family}" fill="none"'
             ' fill-rule="evenodd"'
             ' stroke-linejoin="bevel">'
         )
         words = (
-            f'<title id="title">{escape(p.about.title)}</title>',
-            f'<desc id="desc">{escape(p.about.description)}</desc>',
+            f'<title id="picture-title">{escape(p.about.title)}</title>',
+            f'<desc id="picture-desc">{escape(p.about.description)}</desc>',
             _metadata(p.about),
             f"<style>{_font_face()}</style>",
         )

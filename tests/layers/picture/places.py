@@ -64,7 +64,10 @@ def _names(seed: int) -> dict[str, Any]:
     def at() -> tuple[float, float]:
         return next(source) % 700, next(source) % 500
 
-    towns, areas, outside, states = [], [], [], []
+    towns: list[dict[str, Any]] = []
+    areas: list[dict[str, Any]] = []
+    outside: list[dict[str, Any]] = []
+    states: list[dict[str, Any]] = []
     for n in range(40):
         x, y = at()
         town = {"text": "Ort" * (1 + n % 4), "x": x, "y": y, "rank": 1 + n % 4}
@@ -79,7 +82,9 @@ def _names(seed: int) -> dict[str, Any]:
         areas.append(area | {"area": next(source) % 3000, "size": 12.5})
     for n in range(6):
         x, y = at()
-        states.append({"key": f"s{n}", "lines": ["Hessen"], "x": x, "y": y, "area": 0, "size": 12.5})
+        states.append(
+            {"key": f"s{n}", "lines": ["Hessen"], "x": x, "y": y, "area": 0, "size": 12.5}
+        )
     taken = [[x, y, x + 20, y + 20] for x, y in (at() for _ in range(12))]
     names = {"towns": towns, "areas": areas, "outside": outside, "states": states}
     return {"names": names, "taken": taken, "frame": [4, 4, 696, 496]}
