@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from dashboard.features import pages
-from layers import payload
 from layers import points
-from layers import scene
+from layers import scenes
 from layers import spec
 from layers import state
 from layers import view as views
@@ -28,6 +27,7 @@ PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 # Area files that are fetched only when their layer is drawn
 LAZY = ("aerl", "gemeinden", "landkreise", "zukunftsregionen")
 BROWSER_WORDS = "browser."
+GAP_CHARTS = ("curve", "need")
 
 
 def known(catalogue: Catalogue) -> state.Known:
@@ -56,8 +56,7 @@ def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
 
 def scene_of(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
     """Return the browser's figures for a view."""
-    made: dict[str, Any] = payload.payload(scene.build(view, catalogue))
-    return made
+    return scenes.payload(view, catalogue)
 
 
 def as_script(opening: dict[str, Any]) -> str:
@@ -89,7 +88,7 @@ def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
             for kind in layer.variants
         ],
         "overlaps": _overlaps(ctx.catalogue),
-        "charts": list(spec.charts()),
+        "charts": [*spec.charts(), *GAP_CHARTS],
         "modes": list(pages.MODES),
         "years": [years[0], years[-1]] if years else [2019, 2025],
         "titles": _titles(ctx.catalogue, lang),

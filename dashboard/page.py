@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
+MAPPED = ("explore", "gaps")  # modes that show the map
 PREFIXES = {"de": "/", "en": "/en/"}
 
 INDEX = """<!DOCTYPE html>
@@ -36,7 +37,8 @@ INDEX = """<!DOCTYPE html>
 <link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">
 {css}
 </head>
-<body data-state="loading" data-theme="{theme}" data-page="{page}" data-sheet="map">
+<body data-state="loading" data-theme="{theme}" data-page="{page}" data-mode="{mode}"
+ data-sheet="map">
 <a class="skip-link" href="#panel-right">{skip}</a>
 {sprite}
 {app_entry}
@@ -61,7 +63,8 @@ class AtlasDash(Dash):
         return INDEX.format(
             lang=self.lang,
             theme=view["theme"],
-            page="off" if view["mode"] == "explore" else "on",
+            page="off" if view["mode"] in MAPPED else "on",
+            mode=view["mode"],
             title=escape(words.text("screen.title", self.lang)),
             about=escape(words.text("screen.about", self.lang)),
             skip=escape(words.text("screen.skip", self.lang)),

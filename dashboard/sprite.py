@@ -40,6 +40,8 @@ HATCHES = """<defs>
 <pattern id="dots-unknown" width="7" height="7" patternUnits="userSpaceOnUse">
 <rect class="hatch-ground" width="7" height="7"/>
 <circle class="hatch-dot" cx="2" cy="2" r="1.2"/></pattern>
+<pattern id="hatch-flip" width="7" height="7" patternUnits="userSpaceOnUse"
+ patternTransform="rotate(45)"><path class="hatch-flip-line" d="M0 0V7"/></pattern>
 {stripes}
 </defs>"""
 # Areas of two regions show both classes: the fill of one, stripes of the other
@@ -56,10 +58,18 @@ def svg() -> str:
         parts.append(_symbol(f"sym-{id_}", layer.symbol))
         parts.extend(_symbol(f"sym-{id_}-{kind}", s) for kind, s in layer.variants.items())
     stripes = "".join(STRIPE.format(name=name) for name in CLASSES)
-    parts.append(f'<symbol id="sym-search"><path d="{PIN}" class="sym-search"/></symbol>')
+    parts.append(_pin("search"))
+    parts.append(_pin("candidate"))
     return (
         '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false">'
         f"{HATCHES.format(stripes=stripes)}{''.join(parts)}</svg>"
+    )
+
+
+def _pin(name: str) -> str:
+    """Return the sign of a place that is no record: what was searched, a site on trial."""
+    return (
+        f'<symbol id="sym-{name}" overflow="visible"><path d="{PIN}" class="sym-{name}"/></symbol>'
     )
 
 

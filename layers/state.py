@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VERSION = 1
-MODES = ("explore", "programmes", "sources")
+MODES = ("explore", "gaps", "programmes", "sources")
 LEVELS = ("landkreise", "aerl", "gemeinden", "zukunftsregionen")
 KINDS = ("award", "budget")
 THEMES = ("light", "dark", "contrast")
@@ -21,6 +21,14 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 # Drawing order of the layers that are on when nobody chose any, first = lowest
 BASE_LAYERS = ("landkreise", "aerl", "surroundings", "jobmessen", "zukunftsraeume", "rvz")
+# Ways to measure the way to a site, and states of sites that may be counted as supply
+MEASURES = ("overland", "beeline", "minutes", "matrix", "router")
+SITES = ("open", "branch", "planned", "study")
+# Detour factor, speed in km/h and minutes at the start of the built-in estimate, with decimals
+TRAVEL = (1.3, 60.0, 3.0)
+TRAVEL_DECIMALS = (2, 0, 1)
+NORM = "gba-hausarzt"
+
 # Decimals of latitude, longitude and zoom in an address: 4 decimals of a degree are 11 m
 MAP_DECIMALS = (4, 4, 2)
 
@@ -102,6 +110,20 @@ class ViewState:
         Keys of the selected areas.
     map
         Latitude and longitude (WGS84, degrees) of the centre, and zoom; None = the whole Land.
+    norm
+        Id of the register, or a free norm such as ``20min@95`` (mode gaps, like all that follow).
+    measure
+        How the way to a site is measured.
+    sites
+        States of supply centres that count as supply.
+    candidates
+        Sites added on trial: keys of Gemeinden, or ``lat~lon``.
+    closed
+        Ids of sites left out on trial.
+    travel
+        Detour factor, speed in km/h and minutes at the start, of the built-in estimate.
+    name
+        What the planner calls the scenario.
     """
 
     version: int = VERSION
@@ -115,6 +137,13 @@ class ViewState:
     layers: tuple[LayerRef, ...] | None = None
     area: tuple[str, ...] = ()
     map: tuple[float, float, float] | None = None
+    norm: str = NORM
+    measure: str = "overland"
+    sites: tuple[str, ...] = ("branch", "open")
+    candidates: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    travel: tuple[float, float, float] = TRAVEL
+    name: str = ""
     theme: str = "light"
     lang: str = "de"
 
@@ -123,6 +152,10 @@ class ViewState:
         put(self, "programme", tuple(sorted(set(self.programme))))
         put(self, "aerl", tuple(sorted(set(self.aerl))))
         put(self, "area", _once(self.area))
+        put(self, "sites", tuple(sorted(set(self.sites))))
+        put(self, "candidates", _once(self.candidates))
+        put(self, "closed", tuple(sorted(set(self.closed))))
+        put(self, "travel", tuple(map(quantise, self.travel, TRAVEL_DECIMALS)))
         if self.layers is not None:
             first = {ref.id: ref for ref in reversed(self.layers)}
             layers = tuple(first[id_] for id_ in _once(ref.id for ref in self.layers))
@@ -151,6 +184,13 @@ def to_store(view: ViewState) -> dict[str, Any]:
         "layers": None if layers is None else [{"id": r.id, "opacity": r.opacity} for r in layers],
         "area": list(view.area),
         "map": None if view.map is None else list(view.map),
+        "norm": view.norm,
+        "measure": view.measure,
+        "sites": list(view.sites),
+        "candidates": list(view.candidates),
+        "closed": list(view.closed),
+        "travel": list(view.travel),
+        "name": view.name,
         "theme": view.theme,
         "lang": view.lang,
     }
@@ -175,6 +215,13 @@ def from_store(value: Mapping[str, Any]) -> ViewState:
         layers=None if layers is None else tuple(LayerRef(**layer) for layer in layers),
         area=tuple(value["area"]),
         map=None if value["map"] is None else (*value["map"],),
+        norm=value["norm"],
+        measure=value["measure"],
+        sites=tuple(value["sites"]),
+        candidates=tuple(value["candidates"]),
+        closed=tuple(value["closed"]),
+        travel=(value["travel"][0], value["travel"][1], value["travel"][2]),
+        name=value["name"],
         theme=value["theme"],
         lang=value["lang"],
     )

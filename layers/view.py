@@ -3,9 +3,10 @@
 The browser writes addresses with the table of `codec()`. Encoding, on both sides:
 
 1. Go through ``fields`` in order. Skip a field whose value is null or equals ``default``.
-2. Turn the value into text by ``kind``: ``integer`` and ``choice`` as they are; ``sorted`` =
-   items in code point order joined by ``list``; ``keys`` = items in their order joined by
-   ``list``; ``years`` = both years joined by ``range``, or one number if they are equal;
+2. Turn the value into text by ``kind``: ``integer``, ``choice`` and ``token`` as they are;
+   ``sorted`` and ``sorted-tokens`` = items in code point order joined by ``list``; ``keys`` and
+   ``tokens`` = items in their order joined by ``list``; ``text`` = encodeURIComponent;
+   ``years`` = both years joined by ``range``, or one number if they are equal;
    ``numbers`` = each number rounded half up to its decimals (``Math.round(x * 10**d) / 10**d``),
    written without trailing zeros, joined by ``list``; ``layers`` = see 3.
 3. ``layers``: each drawn layer, lowest first, as ``id`` or ``id~opacity`` if the opacity is not
@@ -13,7 +14,8 @@ The browser writes addresses with the table of `codec()`. Encoding, on both side
    layer of the level is always drawn unless the address says ``-landkreise``. A list equal to
    the default of the level (the level in front of ``layers.base`` unless it is in it, all
    opaque) is skipped.
-4. An empty text is skipped. Join ``param=text`` by ``&``. No escaping: ids are ``[a-z0-9-_]``.
+4. An empty text is skipped. Join ``param=text`` by ``&``. No other escaping: ids are
+   ``[a-z0-9-_]``.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import parse_qsl
+from urllib.parse import quote
 
 from geodata.problems import Problem
 from layers import migrations
@@ -42,7 +45,14 @@ MAX_CHARACTERS = 4000
 MAX_PARAMETERS = 50
 RAW_SHOWN = 60
 LIST, RANGE, OPACITY, OFF = ",", "-", "~", "-"
-LIMITS = ((-90.0, 90.0), (-180.0, 180.0), (0.0, 22.0))  # latitude, longitude, zoom
+LIMITS = {
+    "map": ((-90.0, 90.0), (-180.0, 180.0), (0.0, 22.0)),  # latitude, longitude, zoom
+    "travel": ((1.0, 3.0), (5.0, 130.0), (0.0, 30.0)),  # detour, km/h, minutes
+}
+CANDIDATE = r"[0-9]{8}|[0-9]{1,2}(?:\.[0-9]{1,5})?~[0-9]{1,2}(?:\.[0-9]{1,5})?"
+MAX_TOKENS = 250
+MAX_NAME = 60
+PLAIN = "!'()*~"  # what encodeURIComponent leaves as it is, besides letters, digits and -_.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,10 @@ class Field:
         The permitted values of a ``choice`` that do not depend on the data.
     known
         The attribute of `Known` that lists the permitted values otherwise.
+    decimals
+        Decimals of each number.
+    pattern
+        What a ``token`` must look like; whether it exists is found out where it is used.
     """
 
     name: str
@@ -68,6 +82,8 @@ class Field:
     kind: str
     choices: tuple[str, ...] = ()
     known: str = ""
+    decimals: tuple[int, ...] = ()
+    pattern: str = ""
 
 
 FIELDS = (
@@ -81,7 +97,14 @@ FIELDS = (
     Field(name="aerl", param="aerl", kind="sorted", known="aerl"),
     Field(name="layers", param="layers", kind="layers", known="layers"),
     Field(name="area", param="area", kind="keys", known="areas"),
-    Field(name="map", param="map", kind="numbers"),
+    Field(name="map", param="map", kind="numbers", decimals=state.MAP_DECIMALS),
+    Field(name="norm", param="norm", kind="token", pattern=r"[a-z0-9.@-]{1,40}"),
+    Field(name="measure", param="measure", kind="choice", choices=state.MEASURES),
+    Field(name="sites", param="sites", kind="sorted", choices=state.SITES),
+    Field(name="candidates", param="candidates", kind="tokens", pattern=CANDIDATE),
+    Field(name="closed", param="closed", kind="sorted-tokens", pattern=r"[a-z0-9-]{1,40}"),
+    Field(name="travel", param="travel", kind="numbers", decimals=state.TRAVEL_DECIMALS),
+    Field(name="name", param="name", kind="text"),
     Field(name="theme", param="theme", kind="choice", choices=state.THEMES),
     Field(name="lang", param="lang", kind="choice", choices=state.LANGS),
 )
@@ -93,7 +116,6 @@ def codec() -> dict[str, Any]:
     store = state.to_store(DEFAULT)
     return {
         "separators": {"list": LIST, "range": RANGE, "opacity": OPACITY, "off": OFF},
-        "decimals": list(state.MAP_DECIMALS),
         "layers": {"base": list(state.BASE_LAYERS)},
         "fields": [
             {
@@ -102,6 +124,7 @@ def codec() -> dict[str, Any]:
                 "kind": f.kind,
                 "default": store[f.name],
                 **({"choices": list(f.choices)} if f.choices else {}),
+                **({"decimals": list(f.decimals)} if f.decimals else {}),
             }
             for f in FIELDS
         ],
@@ -133,15 +156,19 @@ def _years_text(view: ViewState) -> str:
 
 
 def _map_text(view: ViewState) -> str:
-    if view.map is None:
-        return ""
-    return LIST.join(number_text(*pair) for pair in zip(view.map, state.MAP_DECIMALS, strict=True))
+    return "" if view.map is None else _numbers_text(view.map, state.MAP_DECIMALS)
+
+
+def _numbers_text(values: tuple[float, ...], decimals: tuple[int, ...]) -> str:
+    return LIST.join(number_text(*pair) for pair in zip(values, decimals, strict=True))
 
 
 _SPECIAL: dict[str, Callable[[ViewState], str]] = {
     "layers": _layers_text,
     "years": _years_text,
     "map": _map_text,
+    "travel": lambda view: _numbers_text(view.travel, state.TRAVEL_DECIMALS),
+    "name": lambda view: quote(view.name, safe=PLAIN),
 }
 
 
@@ -214,18 +241,35 @@ class _Reading:
         self.notice("bad_value", spec.param, raw)
         return None
 
-    def position(self, spec: Field, raw: str) -> tuple[float, float, float] | None:
-        """Read latitude, longitude and zoom."""
-        parts = raw.split(LIST)
-        if len(parts) == len(LIMITS) and all(
+    def numbers(self, spec: Field, raw: str) -> tuple[float, float, float] | None:
+        """Read three numbers: a place on the map, or what a trip is made of."""
+        parts, limits = raw.split(LIST), LIMITS[spec.name]
+        if len(parts) == len(limits) and all(
             re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,17})?", part) for part in parts
         ):
-            lat, lon, zoom = (float(part) for part in parts)
-            inside = zip((lat, lon, zoom), LIMITS, strict=True)
+            first, second, third = (float(part) for part in parts)
+            inside = zip((first, second, third), limits, strict=True)
             if all(low <= value <= high for value, (low, high) in inside):
-                return lat, lon, zoom
+                return first, second, third
         self.notice("bad_value", spec.param, raw)
         return None
+
+    def token(self, spec: Field, raw: str) -> str | None:
+        """Read one word of a given shape."""
+        if re.fullmatch(spec.pattern, raw):
+            return raw
+        self.notice("bad_value", spec.param, raw)
+        return None
+
+    def tokens(self, spec: Field, raw: str) -> tuple[str, ...] | None:
+        """Read a list of words of a given shape; each other one is named and left out."""
+        items = list(filter(None, raw.split(LIST)))[:MAX_TOKENS]
+        return tuple(item for item in items if self.token(spec, item)) or None
+
+    def text(self, spec: Field, raw: str) -> str | None:  # noqa: ARG002  like all readers
+        """Read a name: one line, without control characters, cut at its longest."""
+        plain = "".join(sign for sign in raw if sign.isprintable())
+        return " ".join(plain.split())[:MAX_NAME].strip() or None
 
     def integer(self, spec: Field, raw: str) -> int | None:
         """Read the version; a newer one is read as far as it is understood."""
@@ -261,7 +305,11 @@ _READERS: dict[str, Callable[[_Reading, Field, str], Any]] = {
     "sorted": _Reading.items,
     "keys": _Reading.items,
     "years": _Reading.years,
-    "numbers": _Reading.position,
+    "numbers": _Reading.numbers,
+    "token": _Reading.token,
+    "tokens": _Reading.tokens,
+    "sorted-tokens": _Reading.tokens,
+    "text": _Reading.text,
     "layers": _Reading.layers,
 }
 

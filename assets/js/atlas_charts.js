@@ -51,7 +51,7 @@
   /** Outline round the bars of the selected areas: the same box as in map and table. */
   function outlined(figure, keys, width) {
     const rows = (figure.data[0] && figure.data[0].customdata) || [];
-    if (!keys.length || figure.data[0].orientation !== "h") return figure;
+    if (!keys.length || !figure.data[0] || figure.data[0].orientation !== "h") return figure;
     const left = figure.layout.margin.l;
     const box = (i) => ({ type: "rect", xref: "x", yref: "y", xsizemode: "pixel", xanchor: 0, x0: 1 - left, x1: width - left - 1, y0: i - 0.5, y1: i + 0.5, line: { color: "var(--select)", width: 2 }, fillcolor: "rgba(0,0,0,0)" });
     const boxes = rows.map((key, i) => (keys.includes(key) ? box(i) : null)).filter(Boolean);
@@ -94,8 +94,10 @@
     return state.loading;
   }
 
+  const NOTHING = { figure: { data: [], layout: { height: 40 } }, series: null, title: "", note: "", alt: "" };
+
   function figureOf(id, view, scene) {
-    const chart = scene.charts[id];
+    const chart = scene.charts[id] || NOTHING;
     const key = view.area.length === 1 && chart.series && chart.series[view.area[0]] ? view.area[0] : "";
     const factor = Math.round((parseFloat(token("--t-m")) / 14) * 20) / 20;
     const whole = scaled(extended(filled(chart, key), chart, view.area.length === 1 ? view.area[0] : ""), factor);
@@ -133,7 +135,8 @@
 
   function figures(v, s, ids) {
     const [view, scene] = now(v, s);
-    if (scene.query.level !== view.level) return ids.map(() => root.dash_clientside.no_update);
+    if (!atlas.view.fits(view, scene)) return ids.map(() => root.dash_clientside.no_update);
+    if (!atlas.fresh("figures", scene, view.area, view.theme)) return ids.map(() => root.dash_clientside.no_update);
     state.due = ids.length;
     state.until = Date.now() + PATIENCE;
     return ids.map(({ chart }) => figureOf(chart, view, scene));
@@ -141,14 +144,16 @@
 
   function styles(v, s, ids) {
     const [view, scene] = now(v, s);
+    if (!atlas.fresh("heights", scene, view.area)) return ids.map(() => root.dash_clientside.no_update);
     return ids.map(({ chart }) => ({ height: figureOf(chart, view, scene).layout.height + "px" }));
   }
 
   function heads(v, s) {
     const [view, scene] = now(v, s);
+    if (!atlas.fresh("heads", scene, view.area)) return atlas.boot().charts.flatMap(() => Array(4).fill(root.dash_clientside.no_update));
     const at = view.area.length === 1 ? scene.areas.keys.indexOf(view.area[0]) : -1;
     return atlas.boot().charts.flatMap((id) => {
-      const chart = scene.charts[id];
+      const chart = scene.charts[id] || NOTHING;
       const local = at >= 0 && chart.series && chart.series[view.area[0]];
       return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt, legend(chart)];
     });

@@ -19,11 +19,12 @@
 
   function fillClass(key) {
     const scene = M.scene;
-    if (!scene || scene.query.level !== M.view.level) return "plain";
+    if (!atlas.view.fits(M.view, scene)) return "plain";
     const at = position(scene, key);
     if (at === undefined) return "plain";
-    const value = scene.metrics[M.view.metric].classes[at];
-    return (CLASS[value] || "c" + value) + (scene.areas.inside && !scene.areas.inside[at] ? " outside" : "");
+    const metric = scene.metrics[atlas.view.metricOf(M.view)];
+    const value = (M.before && scene.before ? scene.before : metric).classes[at];
+    return (CLASS[value] || (metric.family === "gap" ? "g" : "c") + value) + (scene.areas.inside && !scene.areas.inside[at] ? " outside" : "");
   }
 
   function areaClass(id, key) {
@@ -57,10 +58,11 @@
     });
     path.on("click", (e) => {
       root.L.DomEvent.stopPropagation(e);
+      if (atlas.gaps.clicked(e.latlng)) return;
       atlas.dispatch({ type: "area", key, add: e.originalEvent.ctrlKey || e.originalEvent.metaKey });
     });
-    path.on("mouseover", (e) => areaTip(id, key, e));
-    path.on("mouseout", closeTip);
+    path.on("mouseover", (e) => atlas.tips.area(id, key, e));
+    path.on("mouseout", atlas.tips.close);
     if (id === "aerl") land(feature);
     soon();
   }
@@ -102,6 +104,7 @@
     if (!M.map) return;
     panes();
     overlaps();
+    atlas.gaps.draw(M);
     select();
     redraw();
     if (root.atlas.page) root.atlas.page.check();
@@ -220,7 +223,7 @@
     const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, [...floating, ...M.symbols], atlas.labels.measure, frame);
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
-    atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^c/, "") : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
+    atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^[cg](?=\d)/, (c) => (c === "g" ? "g" : "")) : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
   }
 
   /** A sea is wide: its name comes down into the picture while its place lies a little above. */
@@ -228,61 +231,6 @@
     const top = M.map.containerPointToLayerPoint([0, 30]).y;
     return { ...sea, y: sea.y < top && sea.y > top - 160 ? top : sea.y };
   }
-
-  // ---------------------------------------------------------------- tooltips
-
-  function tipContent(title, sub, rows, more) {
-    const box = root.document.createElement("div");
-    const add = (tag, text, className, parent = box) => {
-      const element = root.document.createElement(tag);
-      element.textContent = text;
-      if (className) element.className = className;
-      parent.append(element);
-      return element;
-    };
-    add("b", title);
-    if (sub) add("div", sub, "sub");
-    if (rows && rows.length) {
-      const list = add("dl", "");
-      rows.forEach(([name, value]) => { add("dt", name, "", list); add("dd", value, "", list); });
-    }
-    if (more) add("div", more, "more");
-    return box;
-  }
-
-  function openTip(content, latlng) {
-    closeTip();
-    M.tip = root.L.tooltip({ className: "tip", direction: "auto", offset: [14, 0], opacity: 1 }).setContent(content).setLatLng(latlng);
-    M.tip.addTo(M.map);
-  }
-
-  function closeTip() {
-    if (M.tip) M.tip.remove();
-    M.tip = null;
-  }
-
-  function areaTip(id, key, e) {
-    if (id !== M.view.level || !root.matchMedia("(hover: hover)").matches) return;
-    const at = position(M.scene, key);
-    if (at === undefined) return;
-    const { areas, cards, card_notes: notes } = M.scene;
-    openTip(tipContent(areas.labels[at], areas.sub[at], cards[at], notes[at]), e.latlng);
-    e.target.off("mousemove").on("mousemove", (move) => M.tip && M.tip.setLatLng(move.latlng));
-  }
-
-  const pointEvents = {
-    pick(layer, group) { atlas.panel.records(group.ids); atlas.points.mark(group.ids); },
-    over(layer, group, e) {
-      const records = group.ids.slice(0, 5).map((id) => atlas.points.state.byId.get(id));
-      const words = atlas.boot().words;
-      const title = group.ids.length === 1 ? records[0].title : `${group.ids.length} × ${words["layer." + layer]}`;
-      const box = tipContent(title, records[0].where, null, null);
-      for (const r of records) box.append(tipContent(group.ids.length === 1 ? "" : r.title, r.line));
-      if (group.ids.length > 5) box.append(tipContent("", words["map.more"].replace("{n}", group.ids.length - 5)));
-      openTip(box, e.latlng);
-    },
-    out: closeTip,
-  };
 
   // ---------------------------------------------------------------- camera
 
@@ -346,8 +294,8 @@
 
   function start(map) {
     M.map = map;
-    for (const [name, z] of [["coast", 190], ["water", 430], ["labels", 600], ["pick", 590]]) pane(name, z);
-    pane("water").style.pointerEvents = pane("labels").style.pointerEvents = pane("pick").style.pointerEvents = "none";
+    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["sites", 640]]) pane(name, z);
+    pane("water").style.pointerEvents = pane("labels").style.pointerEvents = pane("pick").style.pointerEvents = pane("gaps").style.pointerEvents = "none";
     M.waiting.splice(0).forEach((draw) => draw());
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
     M.svg.setAttribute("class", "labels");
@@ -362,7 +310,7 @@
       map.on("moveend", moved);
       map.on("zoomend moveend", redraw);
       map.on("resize", () => { if (!M.view.map) frame(); });
-      map.on("click", () => closeTip());
+      map.on("click", (e) => { atlas.tips.close(); if (atlas.gaps) atlas.gaps.clicked(e.latlng); });
       new root.ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
       loadLabels();
       atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); });
@@ -373,7 +321,7 @@
   function redraw() {
     if (!M.map || !M.scene) return;
     const layers = atlas.view.drawn(M.view, atlas.boot().codec);
-    M.symbols = atlas.points.render(M.map, M.scene.points, layers, pointEvents);
+    M.symbols = atlas.points.render(M.map, M.scene.points, layers, atlas.tips.points);
     label();
   }
 
@@ -385,21 +333,27 @@
 
   function show(view, scene) {
     M.view = view || atlas.boot().view;
-    setScene(scene || atlas.boot().scene);
+    setScene(scene || M.scene || atlas.boot().scene);
     if (!M.map) return;
-    panes();
-    AREAS.forEach(paint);
-    overlaps();
-    select();
+    const { level: id, area: keys } = M.view, metric = atlas.view.metricOf(M.view);
+    const layers = atlas.view.drawn(M.view, atlas.boot().codec);
+    const colours = atlas.fresh("paint", M.scene, metric, id);
+    if (atlas.fresh("panes", layers, M.scene, id)) panes();
+    if (colours) {
+      AREAS.forEach(paint);
+      overlaps();
+      atlas.gaps.draw(M);
+    }
+    if (atlas.fresh("select", keys, id)) select();
     camera();
-    redraw();
+    if (atlas.fresh("redraw", M.scene, layers, metric, id)) redraw();
     if (atlas.page) atlas.page.check();
   }
 
   /** Is everything that the view asks for on the screen? */
   function ready() {
     if (!M.map || !M.scene || !atlas.points.state.ready || !M.labels || !M.ground) return false;
-    if (M.scene.query.level !== M.view.level) return false;
+    if (!atlas.view.fits(M.view, M.scene)) return false;
     const wanted = atlas.view.drawn(M.view, atlas.boot().codec).map((ref) => ref.id).filter((id) => AREAS.includes(id));
     return wanted.every((id) => level(id).size > 0 && (id !== M.view.level || level(id).size >= M.scene.areas.keys.length));
   }
@@ -409,5 +363,5 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_map = { render };
   }
-  atlas.map = { area, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, frame, flyTo };
+  atlas.map = { show, area, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), frame, flyTo };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -26,7 +26,12 @@
   }
 
   function used(e) {
-    if (e.target.closest && e.target.closest(WIRED)) expect();
+    if (!e.target.closest || !e.target.closest(WIRED)) return;
+    expect();
+    const layer = e.type === "click" && e.target.closest(".switch");
+    if (!layer) return;
+    layer.setAttribute("aria-checked", String(layer.getAttribute("aria-checked") !== "true"));
+    atlas.preview({ type: "layer", id: layer.id.slice(6) });
   }
 
   function heard() {
@@ -38,8 +43,9 @@
     if (!view || !scene || Date.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
     if (!atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
     if (!atlas.map.ready()) return false;
-    if (view.mode === "explore" && !S.charts) { S.charts = true; root.setTimeout(() => atlas.charts.load().catch(() => fail()), 0); }
-    if (view.mode !== "explore") return document.querySelector(".page-body") !== null;
+    const mapped = view.mode === "explore" || view.mode === "gaps";
+    if (mapped && !S.charts) { S.charts = true; root.setTimeout(() => atlas.charts.load().catch(() => fail()), 0); }
+    if (!mapped) return document.querySelector(".page-body") !== null;
     return atlas.charts.ready() && document.fonts.status === "loaded";
   }
 
@@ -62,6 +68,7 @@
   function finish() {
     document.body.dataset.state = "ready";
     choices();
+    atlas.gaps.controls();
     symbols();
   }
 
@@ -165,12 +172,16 @@
     share,
     "toggle-left": () => toggle("left"),
     "toggle-right": () => toggle("right"),
+    undo: () => atlas.dispatch({ type: "undo" }),
+    redo: () => atlas.dispatch({ type: "redo" }),
+    "set-site": () => atlas.gaps.arm(),
+    before: () => atlas.gaps.before(),
     "close-area": () => atlas.dispatch({ type: "area", key: "" }),
     "close-details": () => { atlas.panel.records([]); atlas.dispatch({ type: "area", key: "" }); },
   };
 
   document.addEventListener("click", (e) => {
-    const hit = e.target.closest("[data-action], [data-unfilter], [data-close-area], [data-show-area], [data-show-record], [data-show-unplaced], [data-sheet-to], [data-zoom-area]");
+    const hit = e.target.closest("[data-action], [data-unfilter], [data-close-area], [data-show-area], [data-show-record], [data-show-unplaced], [data-sheet-to], [data-zoom-area], [data-candidate], [data-close-site]");
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(e.target)) menu.open = false; });
     if (!hit) return;
     const { action, unfilter, value, closeArea, showArea, showRecord, showUnplaced, sheetTo, zoomArea } = hit.dataset;
@@ -178,6 +189,8 @@
     else if (unfilter) atlas.dispatch({ type: "unfilter", field: unfilter, value: value || null });
     else if (closeArea) ACTIONS["close-area"]();
     else if (zoomArea) atlas.map.zoomToArea(atlas.map.state.view.level, zoomArea);
+    else if (hit.dataset.candidate) atlas.dispatch({ type: "candidate", [hit.dataset.step || "add"]: hit.dataset.candidate });
+    else if (hit.dataset.closeSite) atlas.dispatch({ type: "close", id: hit.dataset.closeSite });
     else if (showArea) atlas.dispatch({ type: "show", level: hit.dataset.level, key: showArea });
     else if (showRecord) atlas.panel.records([showRecord]);
     else if (showUnplaced) atlas.panel.records(atlas.map.state.scene.unplaced.map((r) => r.id), "unplaced");

@@ -12,10 +12,12 @@
 
   const SWATCH = { "-1": "none", "-2": "unknown" };
 
+  const swatch = (entry, metric) => "swatch " + (SWATCH[entry.class] || (metric.family === "gap" ? "g" : "c") + entry.class);
+
   function legend(metric) {
     return metric.legend.map((entry) =>
       h("Li", { "data-class": entry.class, key: String(entry.class) },
-        h("Span", { className: "swatch " + (SWATCH[entry.class] || "c" + entry.class) }),
+        h("Span", { className: swatch(entry, metric) }),
         entry.note ? h("Span", {}, entry.label, h("Small", {}, entry.note)) : h("Span", {}, entry.label),
         h("Span", {}, entry.count === null || entry.count === undefined ? "" : String(entry.count))));
   }
@@ -71,7 +73,7 @@
 
   /** What the live region says after a step. */
   function announcement(view, scene, words) {
-    const metric = scene.metrics[view.metric];
+    const metric = scene.metrics[atlas.view.metricOf(view)];
     if (view.area.length === 1) {
       const at = scene.areas.keys.indexOf(view.area[0]);
       if (at >= 0) return `${scene.areas.labels[at]}: ${metric.title} ${metric.texts[at]}`;
@@ -93,22 +95,28 @@
 
   function fill(v, s) {
     const { view, scene, words, titles } = now(v, s);
-    if (scene.query.level !== view.level) return Array(13).fill(root.dash_clientside.no_update);
-    const metric = scene.metrics[view.metric];
+    if (!atlas.view.fits(view, scene)) return Array(13).fill(root.dash_clientside.no_update);
+    const metric = scene.metrics[atlas.view.metricOf(view)];
+    const lines = [attribution(view, scene), announcement(view, scene, words)];
+    const { programme, years, kind, aerl } = view;
+    if (!atlas.fresh("fill", scene, atlas.view.metricOf(view), [programme, years, kind, aerl])) {
+      const { no_update: same } = root.dash_clientside;
+      return [...Array(10).fill(same), ...lines, same];
+    }
     const shown = legend(metric);
     const people = ["inhabitants", "density"].includes(view.metric);
     const missing = scene.unplaced.length;
     return [
       shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
       chips(view, words, titles), missing ? words["map.unplaced"].replace("{n}", missing) : "", { display: missing ? "" : "none" },
-      scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: "swatch " + (SWATCH[e.class] || "c" + e.class) }), e.label)),
-      attribution(view, scene), announcement(view, scene, words), metricOptions(scene),
+      scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: swatch(e, metric) }), e.label)),
+      ...lines, view.mode === "gaps" ? root.dash_clientside.no_update : metricOptions(scene),
     ];
   }
 
   /** Sources of what is drawn, once each, in drawing order: text, as it must stand in a picture. */
   function attribution(view, scene) {
-    const ids = [...atlas.view.drawn(view, atlas.boot().codec).map((ref) => ref.id), "metric:" + view.metric];
+    const ids = [...atlas.view.drawn(view, atlas.boot().codec).map((ref) => ref.id), "metric:" + atlas.view.metricOf(view)];
     const lines = [...new Set(ids.flatMap((id) => scene.attribution[id] || []))];
     return lines.join(" · ");
   }
@@ -123,8 +131,9 @@
 
   function layerCounts(view, scene) {
     const s = scene || atlas.boot().scene;
-    const filtered = s.query.programme.length || s.query.years || s.query.aerl.length || s.query.kind !== "award";
     const { layers, variants, words } = atlas.boot();
+    if (!atlas.fresh("counts", s)) return Array(layers.length * 2 + variants.length).fill(root.dash_clientside.no_update);
+    const filtered = s.query.programme.length || s.query.years || s.query.aerl.length || s.query.kind !== "award";
     const counts = layers.flatMap((id) => {
       const count = s.counts[id];
       if (!count) return ["", ""];
@@ -136,13 +145,15 @@
 
   function modes(view) {
     const mode = (view || atlas.boot().view).mode;
-    root.document.body.dataset.page = mode === "explore" ? "off" : "on";
+    root.document.body.dataset.page = mode === "explore" || mode === "gaps" ? "off" : "on";
+    root.document.body.dataset.mode = mode;
     return atlas.boot().modes.map((id) => (id === mode ? "page" : "false"));
   }
 
   function areaCard(v, s) {
     const { view, scene, words } = now(v, s);
-    const children = view.area.length === 1 && scene.query.level === view.level ? card(scene, view.area[0], words) : null;
+    if (!atlas.fresh("card", scene, view.area, view.level)) return [root.dash_clientside.no_update, root.dash_clientside.no_update];
+    const children = view.area.length === 1 && atlas.view.fits(view, scene) ? card(scene, view.area[0], words) : null;
     return [children, !children];
   }
 
@@ -176,7 +187,7 @@
   /** The page that stands in place of the map, if the mode has one. */
   function pageQuery(view, current) {
     const { mode } = view || atlas.boot().view;
-    return mode === "explore" || mode === current ? root.dash_clientside.no_update : mode;
+    return mode === "explore" || mode === "gaps" || mode === current ? root.dash_clientside.no_update : mode;
   }
 
   /** Metrics are named after the kind of money that is shown. */

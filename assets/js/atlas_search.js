@@ -39,7 +39,28 @@
     const places = await (await root.fetch(atlas.boot().geo.search)).json();
     const words = atlas.boot().words;
     state.entries = places.map(([name, kind, key, kreis, lat, lon]) => ({ name, kind, key, hint: kind === "landkreis" || kind === "stadtkreis" ? words["search." + kind] : `${words["search." + kind] || kind} · ${kreis}`, lat, lon, folded: fold(name) }));
+    const seen = new Map();
+    for (const entry of state.entries) if (entry.kind === "gemeinde") seen.set(entry.folded, (seen.get(entry.folded) || 0) + 1);
+    for (const entry of state.entries) entry.label = seen.get(entry.folded) > 1 ? `${entry.name} (${entry.hint.split(" · ").pop()})` : entry.name;
     for (const r of atlas.points.state.byId.values()) state.entries.push({ name: r.title, kind: "project", key: r.id, hint: r.where, lat: r.lat, lon: r.lon, folded: fold(r.title) });
+  }
+
+  /** The municipality a person means: its name, with the Landkreis in brackets where it is not unique. */
+  function municipality(text) {
+    const wanted = fold(text);
+    const all = (state.entries || []).filter((entry) => entry.kind === "gemeinde");
+    const exact = all.filter((entry) => entry.folded === wanted || fold(entry.label) === wanted);
+    if (exact.length === 1) return exact[0];
+    const starting = all.filter((entry) => entry.folded.startsWith(wanted));
+    return starting.length === 1 ? starting[0] : null;
+  }
+
+  /** Names to choose from in the form for a site. */
+  function offer() {
+    const list = root.document.getElementById("gemeinden-list");
+    if (!list || list.childElementCount) return;
+    const all = (state.entries || []).filter((entry) => entry.kind === "gemeinde");
+    list.replaceChildren(...all.map((entry) => Object.assign(root.document.createElement("option"), { value: entry.label })));
   }
 
   const input = () => root.document.getElementById("search");
@@ -119,11 +140,14 @@
   }
 
   if (root.document) {
-    root.document.addEventListener("focusin", (e) => { if (e.target.id === "search") load().then(show); });
+    root.document.addEventListener("focusin", (e) => {
+      if (e.target.id === "search") load().then(show);
+      if (e.target.id === "candidate-place") load().then(offer);
+    });
     root.document.addEventListener("input", (e) => { if (e.target.id === "search") { state.active = -1; load().then(show); } });
     root.document.addEventListener("keydown", (e) => { if (e.target.id === "search") key(e); });
     root.document.addEventListener("focusout", (e) => { if (e.target.id === "search") root.setTimeout(close, 150); });
   }
-  atlas.search = { ...pure, describe };
+  atlas.search = { ...pure, describe, municipality };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

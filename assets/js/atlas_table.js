@@ -118,20 +118,16 @@
   function show(view, scene) {
     state.view = view || atlas.boot().view;
     state.scene = scene || atlas.boot().scene;
-    if (state.scene.query.level !== state.view.level) return;
-    const wanted = state.view.level + state.view.metric;
+    if (!atlas.view.fits(state.view, state.scene)) return;
+    const wanted = state.view.level + atlas.view.metricOf(state.view);
     if (wanted !== state.wanted) {
-      const at = state.scene.table.columns.findIndex((c) => c.id === state.view.metric);
+      const at = state.scene.table.columns.findIndex((c) => c.id === (state.scene.table.sort || state.view.metric));
       state.column = at >= 0 ? at : state.scene.table.columns.length - 1;
       state.descending = true;
       state.all = state.wanted && !wanted.startsWith(state.view.level) ? false : state.all;
       state.wanted = wanted;
     }
-    draw();
-    const row = root.document.querySelector('#table tr[aria-selected="true"]');
-    if (row && state.view.area.length && row.dataset.key !== state.last) {
-      state.last = row.dataset.key;
-    }
+    if (atlas.fresh("table", state.scene, wanted, state.view.area)) draw();
   }
 
   if (root.document) {

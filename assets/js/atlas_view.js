@@ -31,7 +31,9 @@
     sorted: (value, codec) => [...value].sort().join(codec.separators.list),
     keys: (value, codec) => value.join(codec.separators.list),
     years: (value, codec) => (value[0] === value[1] ? String(value[0]) : value.join(codec.separators.range)),
-    numbers: (value, codec) => value.map((n, i) => numberText(n, codec.decimals[i])).join(codec.separators.list),
+    numbers: (value, codec, view, field) => value.map((n, i) => numberText(n, field.decimals[i])).join(codec.separators.list),
+    token: (value) => value,
+    text: (value) => encodeURIComponent(value),
     layers: (value, codec, view) => {
       const { opacity, off, list } = codec.separators;
       const parts = value.map((ref) => (ref.opacity === 100 ? ref.id : ref.id + opacity + ref.opacity));
@@ -40,6 +42,9 @@
     },
   };
 
+  WRITE.tokens = WRITE.keys;
+  WRITE["sorted-tokens"] = WRITE.sorted;
+
   /** The address query of a view; only what differs from the default, "" for the default view. */
   function encode(view, codec) {
     const parts = [];
@@ -47,7 +52,7 @@
       const value = view[field.name];
       if (value === null || value === undefined || same(value, field.default)) continue;
       if (field.name === "layers" && same(value, defaultLayers(view.level, codec))) continue;
-      const text = WRITE[field.kind](value, codec, view);
+      const text = WRITE[field.kind](value, codec, view, field);
       if (text !== "") parts.push(field.param + "=" + text);
     }
     return parts.join("&");
@@ -99,6 +104,27 @@
     return { ...view, area: on && view.area.length === 1 ? [] : [key] };
   }
 
+  /** Gaps are shown for places where people live: by municipality unless a level was chosen. */
+  function withMode(view, mode, codec) {
+    const next = { ...view, mode };
+    if (mode === view.mode) return view;
+    if (mode === "explore") return { ...next, layers: null };
+    if (mode !== "gaps") return next;
+    const level = view.level === "aerl" ? "aerl" : "gemeinden";
+    // What is served is the picture here: of the points only the supply stays
+    const layers = defaultLayers(level, codec).filter((ref) => !["jobmessen", "zukunftsraeume"].includes(ref.id));
+    return { ...next, level, layers, area: level === view.level ? view.area : [] };
+  }
+
+  const MOST = 200;
+
+  /** Sites on trial: add at the end, move in place, take away. */
+  function withCandidate(list, { add, remove, to }) {
+    if (add) return list.includes(add) || list.length >= MOST ? list : [...list, add];
+    if (to) return list.includes(to) ? list : list.map((item) => (item === remove ? to : item));
+    return list.filter((item) => item !== remove);
+  }
+
   const REDUCE = {
     set: (view, event) => ({ ...view, [event.field]: event.value }),
     level: (view, event, codec) => withLevel(view, event.value, codec),
@@ -121,6 +147,9 @@
         return { ...view, [event.field]: event.value ? view[event.field].filter((v) => v !== event.value) : [] };
       return { ...view, [event.field]: event.field === "kind" ? "award" : null };
     },
+    mode: (view, event, codec) => withMode(view, event.value, codec),
+    candidate: (view, event) => ({ ...view, candidates: withCandidate(view.candidates, event) }),
+    close: (view, event) => ({ ...view, closed: (view.closed.includes(event.id) ? view.closed.filter((id) => id !== event.id) : [...view.closed, event.id]).sort() }),
     restore: (view, event) => event.view,
     reset: (view, event, codec) => {
       const next = {};
@@ -143,6 +172,7 @@
     programme: (value) => ({ type: "set", field: "programme", value: [...(value || [])].sort() }),
     kind: (value) => ({ type: "set", field: "kind", value }),
     aerl: (value) => ({ type: "set", field: "aerl", value: [...(value || [])].sort() }),
+    sites: (value) => ({ type: "set", field: "sites", value: [...(value || [])].sort() }),
   };
   const THEMES = ["light", "dark", "contrast"];
 
@@ -157,7 +187,7 @@
     if (CONTROLS[id]) return CONTROLS[id](value);
     if (id.startsWith("year-")) return { type: "years", end: id.slice(5), value: value ?? null, range };
     if (id.startsWith("layer-")) return value ? { type: "layer", id: id.slice(6) } : null;
-    if (id.startsWith("mode-")) return value ? { type: "set", field: "mode", value: id.slice(5) } : null;
+    if (id.startsWith("mode-")) return value ? { type: "mode", value: id.slice(5) } : null;
     if (id === "reset") return value ? { type: "reset" } : null;
     if (id === "theme") {
       return value ? { type: "set", field: "theme", value: THEMES[(THEMES.indexOf(view.theme) + 1) % THEMES.length] } : null;
@@ -170,13 +200,42 @@
     return null;
   }
 
+  const SCENARIO = ["norm", "measure", "sites", "candidates", "closed", "travel"];
+
   /** Fields on which the server's figures depend; the rest switches without it. */
   function sceneQuery(view) {
     const { level, programme, kind, years, aerl, lang } = view;
-    return { level, programme, kind, years, aerl, lang };
+    const query = { level, programme, kind, years, aerl, lang };
+    if (view.mode !== "gaps") return query;
+    query.mode = view.mode;
+    SCENARIO.forEach((field) => { query[field] = view[field]; });
+    return query;
   }
 
-  const pure = { encode, next, eventOf, drawn, defaultLayers, sceneQuery, same };
+  /** The figure that colours the areas. */
+  const metricOf = (view) => (view.mode === "gaps" ? "gap" : view.metric);
+
+  /** Can this view be drawn with this scene, at least until its own arrives? */
+  const fits = (view, scene) => Boolean(scene) && scene.query.level === view.level && metricOf(view) in scene.metrics;
+
+  /** Scenario steps that can be taken back; `stack` holds what stood before each. */
+  function remember(stack, before, after) {
+    const part = (view) => Object.fromEntries(SCENARIO.map((field) => [field, view[field]]));
+    if (same(part(before), part(after))) return stack;
+    return { past: [...stack.past.slice(-99), part(before)], future: [] };
+  }
+
+  /** Take back (or again) one step: the view and the stack after it. */
+  function retrace(stack, view, back) {
+    const from = back ? stack.past : stack.future;
+    if (!from.length) return [view, stack];
+    const part = Object.fromEntries(SCENARIO.map((field) => [field, view[field]]));
+    const next = { ...view, ...from[from.length - 1] };
+    const rest = from.slice(0, -1);
+    return [next, back ? { past: rest, future: [...stack.future, part] } : { past: [...stack.past, part], future: rest }];
+  }
+
+  const pure = { encode, next, eventOf, drawn, defaultLayers, sceneQuery, metricOf, fits, remember, retrace, same };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -189,7 +248,28 @@
     return boot;
   };
 
+  const seen = new Map();
+
+  /** Did one of the parts change since this name asked last? Scenes are compared as objects. */
+  atlas.fresh = function (name, ...parts) {
+    const before = seen.get(name);
+    seen.set(name, parts);
+    return !before || parts.some((part, i) => part !== before[i] && (part === null || typeof part !== "object" || part.areas || !same(part, before[i])));
+  };
+
+  atlas.steps = { past: [], future: [] };
+
+  const SEEN_AT_ONCE = ["layer", "layer-opacity", "area", "set"];
+
+  /** Draw a step before Dash has heard of it: its way to the reducer takes longer than a frame. */
+  atlas.preview = function (event) {
+    const view = atlas.wanted || atlas.boot().view;
+    if (!SEEN_AT_ONCE.includes(event.type) || view.mode === "gaps") return;
+    atlas.map.show(next(view, event, atlas.boot().codec), null);
+  };
+
   atlas.dispatch = function (event) {
+    atlas.preview(event);
     atlas.page.expect();
     root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
   };
@@ -198,7 +278,7 @@
     const { codec } = atlas.boot();
     const layers = drawn(view, codec);
     return [
-      view.level, view.programme, view.kind, view.aerl,
+      view.level, view.programme, view.kind, view.aerl, view.sites,
       opacityIds.map((id) => (layers.find((ref) => ref.id === id.layer) || { opacity: 100 }).opacity),
     ];
   }
@@ -212,14 +292,24 @@
     let view = before;
     for (const { prop_id: prop, value } of context.triggered || []) {
       const event = eventOf(prop, value, view, years);
-      if (event) view = next(view, event, codec);
-      if (event && event.type === "restore") atlas.restoring = true;
+      if (!event) continue;
+      if (event.type === "undo" || event.type === "redo") [view, atlas.steps] = retrace(atlas.steps, view, event.type === "undo");
+      else {
+        const after = next(view, event, codec);
+        if (event.type !== "restore") atlas.steps = remember(atlas.steps, view, after);
+        view = after;
+      }
+      if (event.type === "restore") atlas.restoring = true;
     }
     const changed = view !== before || !args[args.length - 2];
     atlas.wanted = view;
     atlas.page.heard();
     if (changed) atlas.page.loading();
-    return [changed ? view : root.dash_clientside.no_update, ...controlValues(view, opacityIds)];
+    const { no_update: keep } = root.dash_clientside;
+    const values = controlValues(view, opacityIds);
+    // What a control shows already is not written again: Dash would render it anew
+    const controls = values.map((value, i) => (same(value, args[i] === undefined ? null : args[i]) ? keep : value));
+    return [changed ? view : keep, ...controls];
   }
 
   function queryChanged(view, current) {
@@ -228,7 +318,7 @@
     return same(query, known) ? root.dash_clientside.no_update : query;
   }
 
-  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area"];
+  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "sites", "candidates", "closed", "travel", "name"];
 
   /** Keep the address in step: a step worth going back to gets an entry of its own. */
   function address(view) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.features import areacard
 from dashboard.features import charts
 from dashboard.features import details
+from dashboard.features import gaps
 from dashboard.features import headline
 from dashboard.features import layerpanel
 from dashboard.features import mapview
@@ -19,6 +20,7 @@ ALL = (
     layerpanel,
     mapview,
     areacard,
+    gaps,
     headline,
     details,
     charts,

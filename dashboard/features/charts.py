@@ -13,6 +13,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard import markup
+from dashboard import opening
 from layers import spec
 from layers import words
 
@@ -30,13 +31,16 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
     return html.Section(
         className="charts",
         **markup.attr({"aria-label": words.text("screen.charts", lang)}),
-        children=[_chart(id_) for id_ in spec.charts()],
+        children=[
+            *(_chart(id_, "explore-only") for id_ in spec.charts()),
+            *(_chart(id_, "gaps-only") for id_ in opening.GAP_CHARTS),
+        ],
     )
 
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     """Mount the graphs when the browser wants them, and redraw them with view and scene."""
-    charts = list(spec.charts())
+    charts = [*spec.charts(), *opening.GAP_CHARTS]
     now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas_charts", "heads"),
@@ -71,10 +75,10 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     )
 
 
-def _chart(id_: str) -> Component:
+def _chart(id_: str, mode: str) -> Component:
     return html.Section(
         id=ids.chart(id_),
-        className="chart",
+        className=f"chart {mode}",
         **markup.attr({"aria-labelledby": f"chart-title-{id_}"}),
         children=[
             html.Div(className="chart-head", children=html.H3(id=f"chart-title-{id_}")),

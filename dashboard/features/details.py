@@ -13,7 +13,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard import markup
-from dashboard.features import permalink
+from dashboard import queries
 from layers import detail
 from layers import words
 
@@ -60,7 +60,7 @@ def content(query: dict[str, Any], ctx: AppContext, lang: str) -> list[Component
     ids_ = [id_ for id_ in query.get("ids") or [] if id_ in ctx.catalogue.records.index]
     if ids_:
         return _records(ids_, ctx, lang, unplaced=query.get("why") == "unplaced")
-    view = permalink.view_of(query, ctx, lang)
+    view = queries.view_of(query, ctx, lang)
     key = query.get("key")
     if not isinstance(key, str) or key not in ctx.catalogue.areas[view.level].index:
         return []

@@ -13,6 +13,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard import markup
+from dashboard.features import gaps
 from layers import spec
 from layers import state
 from layers import words
@@ -38,6 +39,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
         children=[
             _head(lang),
             _fill(lang),
+            gaps.layout(ctx, lang),
             _section("screen.points", points, lang, missing=True),
             _section("screen.boundaries", others, lang),
             _filters(ctx, lang),
@@ -98,9 +100,11 @@ def _fill(lang: str) -> Component:
         className="sec",
         children=[
             html.Label(
-                words.text("screen.fill", lang), className="field-label", htmlFor=ids.METRIC
+                words.text("screen.fill", lang),
+                className="field-label explore-only",
+                htmlFor=ids.METRIC,
             ),
-            html.Select(metrics, id=ids.METRIC, className="select"),
+            html.Select(metrics, id=ids.METRIC, className="select explore-only"),
             html.Div(
                 role="group",
                 **markup.attr({"aria-label": words.text("screen.level", lang)}),

@@ -13,10 +13,10 @@ from dash import State
 
 from dashboard import ids
 from dashboard import opening
+from dashboard import queries
 from dashboard.features import layerpanel
 from dashboard.features import pages
 from layers import spec
-from layers import state
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -33,6 +33,7 @@ CONTROLS = (
     (ids.PROGRAMME, "value"),
     (ids.KIND, "value"),
     (ids.AERL, "value"),
+    (ids.SITES, "value"),
     (OPACITY, "value"),
 )
 
@@ -56,7 +57,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         Output(ids.SCENE, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
     )
     def scene(query: dict[str, Any]) -> dict[str, Any]:
-        return opening.scene_of(view_of(query, ctx, lang), ctx.catalogue)
+        return opening.scene_of(queries.view_of(query, ctx, lang), ctx.catalogue)
 
 
 def _reduce(app: Dash) -> None:
@@ -75,34 +76,3 @@ def _reduce(app: Dash) -> None:
         State(ids.VIEW, "data"),
         State(OPACITY, "id"),
     )
-
-
-def view_of(query: dict[str, Any], ctx: AppContext, lang: str) -> state.ViewState:
-    """Return the view of a query from the browser, of which nothing is taken on trust."""
-    known = opening.known(ctx.catalogue)
-    years = query.get("years")
-    return state.ViewState(
-        level=_one_of(query.get("level"), state.LEVELS),
-        programme=_some_of(query.get("programme"), known.programmes),
-        kind=_one_of(query.get("kind"), state.KINDS),
-        years=_years(years),
-        aerl=_some_of(query.get("aerl"), known.aerl),
-        lang=lang,
-    )
-
-
-def _one_of(value: object, choices: tuple[str, ...]) -> str:
-    return value if isinstance(value, str) and value in choices else choices[0]
-
-
-def _some_of(values: object, choices: frozenset[str]) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        return ()
-    return tuple(value for value in values if isinstance(value, str) and value in choices)
-
-
-def _years(value: object) -> tuple[int, int] | None:
-    match value:
-        case [int(first), int(last)] if state.FIRST_YEAR <= first <= last <= state.LAST_YEAR:
-            return (first, last)
-    return None

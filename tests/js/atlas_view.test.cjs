@@ -98,3 +98,61 @@ test("what the server is asked for does not depend on metric, layers, selection,
   assert.deepEqual(view.sceneQuery(now), view.sceneQuery(other));
   assert.notDeepEqual(view.sceneQuery(now), view.sceneQuery({ ...now, programme: ["rvz"] }));
 });
+
+test("gaps are shown by municipality, unless a coarser level than Landkreise was chosen", () => {
+  const gaps = view.next(base(), { type: "mode", value: "gaps" }, codec);
+  assert.equal(gaps.mode, "gaps");
+  assert.equal(gaps.level, "gemeinden");
+  const aerl = view.next({ ...base(), level: "aerl" }, { type: "mode", value: "gaps" }, codec);
+  assert.equal(aerl.level, "aerl");
+  assert.equal(view.next(gaps, { type: "mode", value: "explore" }, codec).level, "gemeinden");
+});
+
+test("sites on trial are added once, moved in place and removed", () => {
+  const one = view.next(base(), { type: "candidate", add: "03360004" }, codec);
+  assert.deepEqual(view.next(one, { type: "candidate", add: "03360004" }, codec), one);
+  const two = view.next(one, { type: "candidate", add: "52.8~9.5" }, codec);
+  const moved = view.next(two, { type: "candidate", remove: "03360004", to: "52.9~9.6" }, codec);
+  assert.deepEqual(moved.candidates, ["52.9~9.6", "52.8~9.5"]);
+  assert.deepEqual(view.next(moved, { type: "candidate", remove: "52.8~9.5" }, codec).candidates, ["52.9~9.6"]);
+});
+
+test("two hundred sites are the most", () => {
+  const full = { ...base(), candidates: Array.from({ length: 200 }, (_, i) => "0000" + (1000 + i)) };
+  assert.equal(view.next(full, { type: "candidate", add: "03360004" }, codec), full);
+});
+
+test("a closed site opens again", () => {
+  const closed = view.next(base(), { type: "close", id: "rvz-01" }, codec);
+  assert.deepEqual(closed.closed, ["rvz-01"]);
+  assert.deepEqual(view.next(closed, { type: "close", id: "rvz-01" }, codec), base());
+});
+
+test("undo gives the identical scenario, redo what was undone, other steps keep the view", () => {
+  let stack = { past: [], future: [] };
+  let now = { ...base(), mode: "gaps" };
+  const states = [now];
+  for (const event of [{ type: "candidate", add: "03360004" }, { type: "set", field: "theme", value: "dark" }, { type: "close", id: "rvz-01" }]) {
+    const after = view.next(now, event, codec);
+    stack = view.remember(stack, now, after);
+    now = after;
+    states.push(now);
+  }
+  assert.equal(stack.past.length, 2);
+  let back;
+  [back, stack] = view.retrace(stack, now, true);
+  assert.deepEqual(back, states[2]);
+  [back, stack] = view.retrace(stack, back, true);
+  assert.deepEqual(back, { ...states[0], theme: "dark" });
+  [back, stack] = view.retrace(stack, back, false);
+  [back, stack] = view.retrace(stack, back, false);
+  assert.deepEqual(back, now);
+  assert.deepEqual(view.retrace(stack, back, false)[0], now);
+});
+
+test("in gaps the server is asked for the scenario too, in a fixed order", () => {
+  const query = view.sceneQuery({ ...base(), mode: "gaps" });
+  assert.deepEqual(Object.keys(query), ["level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure", "sites", "candidates", "closed", "travel"]);
+  assert.equal(view.metricOf({ ...base(), mode: "gaps" }), "gap");
+  assert.equal(view.fits(base(), { query: { level: "landkreise" }, metrics: { gap: {} } }), false);
+});
