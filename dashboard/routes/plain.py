@@ -13,18 +13,23 @@ from flask import request
 
 from layers import state
 from layers import words
+from layers.gaps import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping
 
     from flask import Flask
     from werkzeug.wrappers import Response as AnyResponse
 
     from dashboard.context import AppContext
+    from geodata.catalogue import Catalogue
 
 TEXTS = Path(__file__).resolve().parent.parent / "help"
-PAGES = ("hilfe", "barrierefreiheit", "datenschutz")
+PAGES = ("hilfe", "methode", "barrierefreiheit", "datenschutz")
 MODES = {"quellen": "sources", "programme": "programmes"}
+# Pages whose figures are taken from the data
+FILLED: Mapping[str, Callable[[Catalogue, str], Mapping[str, str]]] = {"methode": explained.values}
 STYLES = ("00-tokens", "10-layout", "40-pages")
 
 PAGE = """<!DOCTYPE html>
@@ -38,10 +43,10 @@ PAGE = """<!DOCTYPE html>
 <main class="plain">{body}<p><a href="/{home}">{back}</a></p></main></body></html>"""
 
 
-def register(server: Flask, ctx: AppContext) -> None:  # noqa: ARG001
+def register(server: Flask, ctx: AppContext) -> None:
     """Add the addresses."""
     for name in PAGES:
-        server.add_url_rule(f"/{name}", f"atlas_{name}", _page(name))
+        server.add_url_rule(f"/{name}", f"atlas_{name}", _page(name, ctx))
     for name, mode in MODES.items():
         server.add_url_rule(f"/{name}", f"atlas_{name}", _mode(mode))
 
@@ -51,9 +56,9 @@ def _lang() -> str:
     return lang if lang in state.LANGS else state.ViewState().lang
 
 
-def _page(name: str) -> Callable[[], AnyResponse]:
+def _page(name: str, ctx: AppContext) -> Callable[[], AnyResponse]:
     def page() -> Response:
-        return Response(render(name, _lang()), mimetype="text/html")
+        return Response(render(name, _lang(), ctx), mimetype="text/html")
 
     return page
 
@@ -66,9 +71,11 @@ def _mode(mode: str) -> Callable[[], AnyResponse]:
     return page
 
 
-def render(name: str, lang: str) -> str:
+def render(name: str, lang: str, ctx: AppContext) -> str:
     """Return a text file as a page in the atlas' dress."""
     text = (TEXTS / f"{name}.{lang}.md").read_text(encoding="utf-8")
+    if name in FILLED:
+        text = text.format(**FILLED[name](ctx.catalogue, lang))
     other = "en" if lang == "de" else "de"
     return PAGE.format(
         lang=lang,
