@@ -1,4 +1,4 @@
-"""Areas coloured by the share that is not served: classes, words, legend and marks."""
+"""Areas coloured by how far the service is: classes, words, legend and marks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from layers import numbers
 from layers import words
 from layers.gaps import figures
 from layers.gaps import headline
+from layers.gaps import scene as scenes
 
 if TYPE_CHECKING:
     from layers.gaps.scene import GapScene
@@ -31,9 +32,11 @@ def title(scene: GapScene) -> str:
 
 
 def subtitle(scene: GapScene) -> str:
-    """Return unit and method of the map."""
+    """Return what the classes are of, and the method."""
     key = "approximate" if scene.assessment.method.is_approximate else "measured"
-    return words.text(f"gaps.subtitle_{key}", scene.lang)
+    share = figures.norm_share(scene.norm, scene.lang)
+    unit = words.text(f"gaps.unit.{scene.norm.unit}", scene.lang)
+    return words.text(f"gaps.subtitle_{key}", scene.lang, share=share, unit=unit)
 
 
 def _text(share: float, verdict: str, scene: GapScene) -> str:
@@ -64,8 +67,15 @@ def legend(scene: GapScene) -> list[dict[str, Any]]:
     share = figures.norm_share(norm, lang)
     limit = figures.limit(norm, lang)
     note = words.text("gaps.legend.note_0", lang, share=share, limit=limit)
+    edges = [figures.way(norm.limit * times, norm, lang) for times in scenes.LIMITS]
+    low, middle, high = edges
     found = [
-        {"class": step, "label": words.text(f"gaps.legend.class_{step}", lang)}
+        {
+            "class": step,
+            "label": words.text(
+                f"gaps.legend.class_{step}", lang, low=low, middle=middle, high=high
+            ),
+        }
         | ({"note": note} if step == 0 else {})
         | {"count": counts[step]}
         for step in CLASSES

@@ -44,8 +44,12 @@ FALLBACK: Final = "landkreise"
 OFFICES: Final = "aerl"
 MET: Final = 0
 EMPTY: Final = -1
-LIMITS: Final = (25.0, 50.0, 75.0)
-"""Per cent not served up to which a class reaches, where the norm is not met."""
+LIMITS: Final = (2.0, 3.0, 4.5)
+"""Multiples of the norm's limit up to which a class reaches (20 min: 40, 60, 90), if it is not met.
+
+Classes by the share that is not served would be one colour nearly everywhere while there are few
+sites; the way within which the norm's share arrives tells where it is farthest.
+"""
 KEPT: Final = 8
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -266,31 +270,36 @@ def _ground(view: ViewState, catalogue: Catalogue, level: str) -> Scene:
     return _kept(catalogue, "grounds").get(plain, lambda: explored.build(plain, catalogue))
 
 
-def steps(share: NDArray[np.float64], verdict: pd.Series[str]) -> NDArray[np.int64]:
-    """Return the class of areas: 0 the norm is met, else 1 to 4 by per cent not served.
+def steps(reach: NDArray[np.float64], verdict: pd.Series[str], limit: float) -> NDArray[np.int64]:
+    """Return the class of areas: 0 the norm is met, else 1 to 4 by how far it is.
 
     Parameters
     ----------
-    share
-        Per cent of the inhabitants not served, NaN where nobody lives.
+    reach
+        Minutes or km within which the norm's share of inhabitants is; inf = not reachable, NaN
+        where nobody lives.
     verdict
         pass, fail or empty.
+    limit
+        Limit of the norm, in the same unit.
     """
-    worse = np.searchsorted(LIMITS, np.nan_to_num(share), side="left") + 1
-    found = np.where((verdict == coverage.PASS).to_numpy(), MET, worse)
+    edges = limit * np.array(LIMITS)
+    farther = np.searchsorted(edges, np.nan_to_num(reach, posinf=np.inf), side="left") + 1
+    found = np.where((verdict == coverage.PASS).to_numpy(), MET, farther)
     return np.where((verdict == coverage.EMPTY).to_numpy(), EMPTY, found).astype(np.int64)
 
 
 def _rows(found: Assessment, level: str, ground: Scene) -> pd.DataFrame:
     table = found.rows(level)
     after = (coverage.WHOLE - table["share_served"]).to_numpy(dtype=float)
-    before = (coverage.WHOLE - table["share_served_before"]).to_numpy(dtype=float)
+    reach, reach_before = (table[c].to_numpy(dtype=float) for c in ("reach", "reach_before"))
+    limit = float(found.norm.limit)
     texts = table.columns[table.dtypes == "string"]
     return table.astype(dict.fromkeys(texts, object)).assign(
         inside=ground.rows["inside"].to_numpy(),
         share_unserved=after,
-        step=steps(after, table["verdict"]),
-        step_before=steps(before, table["verdict_before"]),
+        step=steps(reach, table["verdict"], limit),
+        step_before=steps(reach_before, table["verdict_before"], limit),
     )
 
 
