@@ -89,8 +89,8 @@ class Manners:
     """
 
     connect_s: float = 3.0
-    read_s: float = 20.0
-    retries: int = 2
+    read_s: float = 10.0
+    retries: int = 1
     pause_s: float = 0.2
     deadline_s: float = 60.0
     rest_s: float = 30.0
@@ -186,10 +186,13 @@ class Router:
         ask.kind = self._kind = named or self._kind or ask.engine()
         parts = ask.batches(len(sites), len(demand))
         out = np.full((len(sites), len(demand)), np.inf)
-        with ThreadPoolExecutor(self.manners.workers) as pool:
+        pool = ThreadPoolExecutor(self.manners.workers)
+        try:
             tables = pool.map(lambda part: ask.table(goals[part[0]], places[part[1]]), parts)
             for (rows, cols), table in zip(parts, tables, strict=True):
                 out[rows, cols] = table
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # one failure ends the question
         plausible(out, sites, demand, unit)
         return out, ask.problems()
 
