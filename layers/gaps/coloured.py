@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
+import numpy as np
+
 from geodata.analysis import coverage
 from layers import numbers
 from layers import words
@@ -39,19 +41,20 @@ def subtitle(scene: GapScene) -> str:
     return words.text(f"gaps.subtitle_{key}", scene.lang, share=share, unit=unit)
 
 
-def _text(share: float, verdict: str, scene: GapScene) -> str:
+def _text(reach: float, share: float, verdict: str, scene: GapScene) -> str:
+    norm, lang = scene.norm, scene.lang
     if verdict == coverage.EMPTY:
-        return words.text("gaps.verdict.empty", scene.lang)
-    figure = figures.share_unserved(share, verdict, scene.norm, scene.lang)
-    return words.text("gaps.unserved", scene.lang, share=figure)
+        return words.text("gaps.verdict.empty", lang)
+    figure = figures.share_unserved(share, verdict, norm, lang)
+    return words.text("gaps.unserved", lang, way=figures.way(reach, norm, lang), share=figure)
 
 
 def texts(scene: GapScene, *, before: bool = False) -> list[str]:
-    """Return for each area the share that is not served, in words."""
+    """Return for each area how far the service is, and the share that is not served."""
     tail = "_before" if before else ""
-    rows = scene.rows
-    shares, verdicts = rows[f"share_served{tail}"], rows[f"verdict{tail}"]
-    return [_text(*pair, scene) for pair in zip(shares, verdicts, strict=True)]
+    names = (f"reach{tail}", f"share_served{tail}", f"verdict{tail}")
+    columns = (scene.rows[name] for name in names)
+    return [_text(*values, scene) for values in zip(*columns, strict=True)]
 
 
 def classes(scene: GapScene, *, before: bool = False) -> list[int]:
@@ -125,15 +128,15 @@ def flip_text(scene: GapScene) -> str:
 def metric(scene: GapScene) -> dict[str, Any]:
     """Return the metric of the map."""
     said = headline.of(scene)
-    known = scene.rows["inside"] & (scene.rows["verdict"] != coverage.EMPTY)
+    known = scene.rows["inside"] & np.isfinite(scene.rows["reach"])
     return {
         "title": title(scene),
         "subtitle": subtitle(scene),
-        "unit": "%",
+        "unit": scene.norm.unit,
         "family": FAMILY,
         "values": [
-            round(float(value), 4) if is_known else None
-            for value, is_known in zip(scene.rows["share_unserved"], known, strict=True)
+            round(float(value), 2) if is_known else None
+            for value, is_known in zip(scene.rows["reach"], known, strict=True)
         ],
         "classes": classes(scene),
         "texts": texts(scene),

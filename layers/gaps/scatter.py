@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -24,26 +25,74 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 260
 MARGIN: Final = {"l": 44, "r": 12, "t": 8, "b": 40}
-STRIP: Final = 0.09
+STRIP: Final = 0.12
 """Width of the strip of areas without a known amount, as a share of the axis."""
+GOLDEN: Final = 0.618034
+"""Steps of this part of a whole spread evenly, however many there are."""
+INSET: Final = 0.15
+"""Edges of the strip that stay free, as a share of its width."""
 LOG_FROM: Final = 12.0
 """Ratio of highest to median amount from which the axis is logarithmic."""
 SMALLEST_PX: Final = 6.0
-LARGEST_PX: Final = 26.0
+LARGEST_PX: Final = 22.0
 STEPS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 250.0, 500.0)
 MOST_TICKS: Final = 6
 
 
-def _scale(known: pd.Series[float]) -> tuple[str, float, float, float]:
-    """Return kind of axis, its two ends, and where areas without an amount stand."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The axis of the money; all in its own units, powers of ten if it is logarithmic.
+
+    Parameters
+    ----------
+    kind
+        ``linear`` or ``log``.
+    low, high
+        Its ends.
+    strip
+        Width of the strip at its low end where areas without a known amount stand.
+    """
+
+    kind: str
+    low: float
+    high: float
+    strip: float
+
+    def value(self, position: float) -> float:
+        """Return the amount at a position of the axis."""
+        return float(10**position) if self.kind == "log" else position
+
+    @property
+    def middle(self) -> float:
+        """Amount at the middle of the strip."""
+        return self.value(self.low + self.strip / 2)
+
+    def spread(self, number: int) -> list[float]:
+        """Return amounts all over the strip, always the same, so that few points are hidden."""
+        at = (np.arange(number) * GOLDEN + GOLDEN) % 1
+        inner = self.low + self.strip * (INSET + (1 - 2 * INSET) * at)
+        return [round(self.value(float(one)), 6) for one in inner]
+
+    def ticks(self) -> list[float]:
+        """Return round amounts right of the strip."""
+        if self.kind == "log":
+            whole = range(int(np.ceil(self.low + self.strip)), int(np.floor(self.high)) + 1)
+            return [10.0**n for n in whole]
+        step = next((step for step in STEPS if self.high / step <= MOST_TICKS), self.high)
+        return [float(tick) for tick in np.arange(0, self.high, step)]
+
+
+def scale(known: pd.Series[float]) -> Scale:
+    """Return the axis for known amounts, with a strip for areas without one."""
     if known.empty:
-        return "linear", -STRIP, 1.0, -STRIP / 2
+        return Scale(kind="linear", low=-STRIP, high=1.0, strip=STRIP / 2)
     low, high = float(known.min()), float(known.max())
     if low > 0 and high / float(known.median()) > LOG_FROM:
         first, last = float(np.log10(low)), float(np.log10(high))
         width = (last - first) * STRIP
-        return "log", first - 2 * width, last + width / 2, float(10 ** (first - 1.2 * width))
-    return "linear", -STRIP * high, high * (1 + STRIP / 2), -STRIP / 2 * high
+        return Scale(kind="log", low=first - 1.5 * width, high=last + width / 2, strip=width)
+    width = high * STRIP or STRIP
+    return Scale(kind="linear", low=-1.5 * width, high=high + width / 2, strip=width)
 
 
 def _marker(part: pd.DataFrame, colour: str, largest: int, *, is_open: bool) -> dict[str, Any]:
@@ -57,11 +106,13 @@ def _marker(part: pd.DataFrame, colour: str, largest: int, *, is_open: bool) -> 
     }
 
 
-def _traces(scene: GapScene, found: Need, spot: float) -> list[dict[str, Any]]:
+def _traces(scene: GapScene, found: Need, axis: Scale) -> list[dict[str, Any]]:
     """Return a trace a group; areas without a known amount are open and stand in the strip."""
     lang, rows = scene.lang, found.rows
     largest = int(rows["inhabitants_unserved"].max()) if len(rows) else 0
     colours = dict(enumerate(need.COLOURS)) | {need.UNKNOWN: palette.INK_3}
+    unknown = rows.index[rows["money"].isna()]
+    places = dict(zip(unknown, axis.spread(len(unknown)), strict=True))
     traces = []
     for group, colour in colours.items():
         mine = rows[rows["group"] == group]
@@ -75,7 +126,7 @@ def _traces(scene: GapScene, found: Need, spot: float) -> list[dict[str, Any]]:
                     "type": "scatter",
                     "mode": "markers",
                     "name": need.title(group, lang),
-                    "x": [round(spot, 6)] * len(part)
+                    "x": [places[key] for key in part.index]
                     if is_open
                     else part["money"].round(4).tolist(),
                     "y": part["share"].round(2).tolist(),
@@ -90,13 +141,6 @@ def _traces(scene: GapScene, found: Need, spot: float) -> list[dict[str, Any]]:
     return traces
 
 
-def _ticks(kind: str, low: float, high: float) -> list[float]:
-    if kind == "log":
-        return [10.0**n for n in range(int(np.ceil(low)), int(np.floor(high)) + 1)]
-    step = next((step for step in STEPS if high / step <= MOST_TICKS), high)
-    return [float(tick) for tick in np.arange(0, high, step)]
-
-
 def _axis(**extra: Any) -> dict[str, Any]:
     return {
         "tickmode": "array",
@@ -107,15 +151,14 @@ def _axis(**extra: Any) -> dict[str, Any]:
     }
 
 
-def _money_axis(
-    scene: GapScene, kind: str, ends: tuple[float, float], spot: float
-) -> dict[str, Any]:
+def _money_axis(scene: GapScene, axis: Scale) -> dict[str, Any]:
     lang = scene.lang
-    ticks = [tick for tick in _ticks(kind, *ends) if tick > spot]
+    ticks = axis.ticks()
     return _axis(
-        type=kind,
-        range=[round(ends[0], 4), round(ends[1], 4)],
-        tickvals=[round(spot, 6), *ticks],
+        type=axis.kind,
+        range=[round(axis.low, 4), round(axis.high, 4)],
+        tickvals=[round(axis.middle, 6), *ticks],
+        tickangle=0,
         ticktext=[words.text("common.absent", lang), *(figures.number(t, lang) for t in ticks)],
         title={
             "text": words.text(f"gaps.need.axis_{scene.view.kind}", lang),
@@ -148,16 +191,16 @@ def _medians(found: Need) -> list[dict[str, Any]]:
 
 
 def _figure(scene: GapScene, found: Need) -> dict[str, Any]:
-    kind, low, high, spot = _scale(found.rows["money"].dropna())
+    axis = scale(found.rows["money"].dropna())
     shape = figure.layout(
         HEIGHT,
-        xaxis=_money_axis(scene, kind, (low, high), spot),
+        xaxis=_money_axis(scene, axis),
         yaxis=_need_axis(scene.lang),
         shapes=_medians(found),
         separators="." if scene.lang == "en" else ",.",
     )
     shape["margin"] = dict(MARGIN)
-    return {"data": _traces(scene, found, spot), "layout": shape}
+    return {"data": _traces(scene, found, axis), "layout": shape}
 
 
 def _note(scene: GapScene, found: Need) -> str:

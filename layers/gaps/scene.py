@@ -50,6 +50,8 @@ LIMITS: Final = (2.0, 3.0, 4.5)
 Classes by the share that is not served would be one colour nearly everywhere while there are few
 sites; the way within which the norm's share arrives tells where it is farthest.
 """
+SLACK: Final = 5e-4
+"""Minutes or km that are not written: 40.0004 min are 40 min in words and in colour."""
 KEPT: Final = 8
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -283,7 +285,7 @@ def steps(reach: NDArray[np.float64], verdict: pd.Series[str], limit: float) -> 
     limit
         Limit of the norm, in the same unit.
     """
-    edges = limit * np.array(LIMITS)
+    edges = limit * np.array(LIMITS) + SLACK
     farther = np.searchsorted(edges, np.nan_to_num(reach, posinf=np.inf), side="left") + 1
     found = np.where((verdict == coverage.PASS).to_numpy(), MET, farther)
     return np.where((verdict == coverage.EMPTY).to_numpy(), EMPTY, found).astype(np.int64)
