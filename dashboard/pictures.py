@@ -71,7 +71,7 @@ def queue(ctx: AppContext) -> Queue:
 @lru_cache(maxsize=4)
 def store(ctx: AppContext) -> Store:
     """Return the folder of pictures of this installation."""
-    return Store(ctx.settings.pictures)
+    return Store(ctx.settings.pictures or ctx.settings.cache / "pictures")
 
 
 @lru_cache(maxsize=2)

@@ -55,7 +55,8 @@ class Settings:
     cache
         Folder for compressed copies of static files; may be emptied at any time.
     pictures
-        Folder for pictures and their manifests, so that an id is known tomorrow.
+        Folder for pictures and their manifests, so that an id is known tomorrow; None stands
+        for a folder in `cache`.
     kept
         Folders with older data, from which pictures of older ids are drawn again.
     frame_ancestors
@@ -72,7 +73,7 @@ class Settings:
     workers: int = 2
     threads: int = 24
     cache: Path = field(default_factory=lambda: _cache_folder({}))
-    pictures: Path = field(default_factory=lambda: _cache_folder({}) / "pictures")
+    pictures: Path | None = None
     kept: tuple[Path, ...] = ()
     frame_ancestors: str = "'self'"
 
@@ -91,7 +92,7 @@ class Settings:
             workers=read.number("ATLAS_WORKERS", 2, 1, 64),
             threads=read.number("ATLAS_THREADS", 24, 1, 64),
             cache=_cache_folder(env),
-            pictures=read.folder("ATLAS_PICTURES", _cache_folder(env) / "pictures"),
+            pictures=read.folder("ATLAS_PICTURES"),
             kept=read.folders("ATLAS_DATA_KEPT"),
             frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
         )
@@ -149,9 +150,11 @@ class _Reader:
             self._refuse(name, "ist kein vorhandener Ordner.", "is no existing folder.")
         return folder
 
-    def folder(self, name: str, default: Path) -> Path:
+    def folder(self, name: str) -> Path | None:
         text = self.env.get(name, "").strip()
-        folder = Path(text).expanduser() if text else default
+        if not text:
+            return None
+        folder = Path(text).expanduser()
         if folder.exists() and not folder.is_dir():
             self._refuse(name, "ist kein Ordner.", "is no folder.")
         return folder
