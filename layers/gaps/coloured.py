@@ -52,9 +52,11 @@ def _text(reach: float, share: float, verdict: str, scene: GapScene) -> str:
 def texts(scene: GapScene, *, before: bool = False) -> list[str]:
     """Return for each area how far the service is, and the share that is not served."""
     tail = "_before" if before else ""
-    names = (f"reach{tail}", f"share_served{tail}", f"verdict{tail}")
-    columns = (scene.rows[name] for name in names)
-    return [_text(*values, scene) for values in zip(*columns, strict=True)]
+    rows = scene.rows
+    triples = zip(
+        rows[f"reach{tail}"], rows[f"share_served{tail}"], rows[f"verdict{tail}"], strict=True
+    )
+    return [_text(reach, share, verdict, scene) for reach, share, verdict in triples]
 
 
 def classes(scene: GapScene, *, before: bool = False) -> list[int]:
@@ -63,22 +65,27 @@ def classes(scene: GapScene, *, before: bool = False) -> list[int]:
     return [int(step) for step in column.where(scene.rows["inside"], NONE)]
 
 
+def _label(step: int, scene: GapScene) -> str:
+    """Name a class: bis 40 min, über 40 bis 60 min, über 90 min."""
+    norm, lang = scene.norm, scene.lang
+    edges = [norm.limit * times for times in scenes.LIMITS]
+    high = edges[min(max(step - 1, 0), len(edges) - 1)]
+    return words.text(
+        f"gaps.legend.class_{step}",
+        lang,
+        low=figures.number(edges[max(step - 2, 0)], lang),
+        high=f"{figures.number(high, lang)}{numbers.NBSP}{norm.unit}",
+    )
+
+
 def legend(scene: GapScene) -> list[dict[str, Any]]:
     """Return the five classes, best first, each with its number of areas, then uninhabited."""
     lang, norm = scene.lang, scene.norm
     counts = Counter(int(step) for step in scene.inside["step"])
-    share = figures.norm_share(norm, lang)
-    limit = figures.limit(norm, lang)
+    share, limit = figures.norm_share(norm, lang), figures.limit(norm, lang)
     note = words.text("gaps.legend.note_0", lang, share=share, limit=limit)
-    edges = [figures.way(norm.limit * times, norm, lang) for times in scenes.LIMITS]
-    low, middle, high = edges
     found = [
-        {
-            "class": step,
-            "label": words.text(
-                f"gaps.legend.class_{step}", lang, low=low, middle=middle, high=high
-            ),
-        }
+        {"class": step, "label": _label(step, scene)}
         | ({"note": note} if step == 0 else {})
         | {"count": counts[step]}
         for step in CLASSES

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STEPS: Final = {"detour": 0.05, "speed_kmh": 5.0, "start_min": 0.5}
 """How fine a slider of each parameter is."""
 BUILT_IN: Final = ("minutes", "overland", "beeline")
+ALIAS: Final = "minutes"
+"""The same way as ``overland`` under another name; it is offered once."""
 LEVEL: Final = demand.LAND
 
 
@@ -126,6 +128,7 @@ def options(catalogue: Catalogue, lang: str, measures: tuple[str, ...] = ()) -> 
         "measures": [
             {"id": id_, "title": words.text(f"gaps.measure.{id_}", lang), "available": id_ in there}
             for id_ in state.MEASURES
+            if id_ != ALIAS
         ],
         "parameters": [_parameter(name, lang) for name in travel.LIMITS],
     }
