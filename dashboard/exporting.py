@@ -78,6 +78,9 @@ def make(kind: str, query: str, own: Mapping[str, str], ctx: AppContext) -> File
         known = ", ".join(formats)
         raise PictureError("screen.export_unknown", NOT_FOUND, got=kind[:40], known=known)
     if formats[kind].picture:
+        view, _ = views.from_query(query, opening.known(ctx.catalogue))
+        if view.mode == scenes.GAPS:  # the picture would show other figures than the screen
+            raise PictureError("screen.export_no_gaps", NOT_FOUND)
         return _picture(formats[kind], query, own, ctx)
     if ID in own:  # the data behind a picture
         query = pictures.recalled(own[ID], ctx).query

@@ -113,7 +113,7 @@
     const other = atlas.view.encode({ ...now, lang: now.lang === "de" ? "en" : "de" }, codec);
     document.querySelectorAll("a[data-lang]").forEach((a) => { a.href = "/" + (other ? "?" + other : ""); });
     document.querySelectorAll("a[data-export]").forEach((a) => {
-      const extra = a.dataset.rows ? "rows=" + a.dataset.rows : "";
+      const extra = a.dataset.options || "";
       a.href = "/export." + a.dataset.export + ([query, extra].filter(Boolean).length ? "?" + [query, extra].filter(Boolean).join("&") : "");
     });
     document.querySelectorAll(".brand").forEach((a) => { a.href = now.lang === "de" ? "/" : "/?lang=en"; });

@@ -35,12 +35,14 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
                         children=[
                             html.A(
                                 "CSV",
-                                **markup.attr({"data-export": "csv", "data-rows": "areas"}),
+                                **markup.attr({"data-export": "csv", "data-options": "rows=areas"}),
                             ),
                             " · ",
                             html.A(
                                 "XLSX",
-                                **markup.attr({"data-export": "xlsx", "data-rows": "areas"}),
+                                **markup.attr(
+                                    {"data-export": "xlsx", "data-options": "rows=areas"}
+                                ),
                             ),
                         ],
                     ),

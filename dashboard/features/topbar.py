@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
 
-# Downloads of the present view: format, and what its rows are
+# Downloads of the present view: format, what it holds, and the options in its address
 DOWNLOADS = (
-    ("csv", "areas"),
-    ("xlsx", "areas"),
-    ("csv", "records"),
-    ("xlsx", "records"),
-    ("geojson", "areas"),
-    ("gpkg", "areas"),
+    ("png", "picture", "size=hd"),
+    ("pdf", "picture", "size=a4-landscape"),
+    ("svg", "picture", "size=hd"),
+    ("csv", "areas", "rows=areas"),
+    ("xlsx", "areas", "rows=areas"),
+    ("csv", "records", "rows=records"),
+    ("xlsx", "records", "rows=records"),
+    ("geojson", "areas", "rows=areas"),
+    ("gpkg", "areas", "rows=areas"),
 )
+IN_EXPLORE = ("picture", "records")  # not offered in the mode gaps
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
@@ -149,15 +153,16 @@ def _downloads(lang: str) -> Component:
                 className="menu-body",
                 children=[
                     html.A(
-                        **markup.attr({"data-export": kind, "data-rows": rows}),
-                        href=f"/export.{kind}?rows={rows}",
+                        **markup.attr({"data-export": kind, "data-options": options}),
+                        href=f"/export.{kind}?{options}",
+                        className="explore-only" if what in IN_EXPLORE else "",
                         download="",
                         children=[
-                            html.Span(words.text(f"screen.export_{rows}", lang)),
+                            html.Span(words.text(f"screen.export_{what}", lang)),
                             html.Small(words.text(f"screen.export_{kind}", lang)),
                         ],
                     )
-                    for kind, rows in DOWNLOADS
+                    for kind, what, options in DOWNLOADS
                 ],
             ),
         ],

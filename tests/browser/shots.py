@@ -21,6 +21,10 @@ SHOTS = {
     "contrast": ("/?theme=contrast&level=aerl", ("1920",)),
     "english": ("/?lang=en&level=zukunftsregionen&kind=budget&metric=money", ("1920",)),
     "gemeinden": ("/?level=gemeinden&metric=inhabitants", ("1920",)),
+    "gaps": (
+        "/?mode=gaps&level=gemeinden&layers=gemeinden,landkreise,aerl,rvz&candidates=03360002",
+        ("1366", "1920", "390"),
+    ),
     "programmes": ("/?mode=programmes", ("1366",)),
     "sources": ("/?mode=sources", ("1366",)),
 }
