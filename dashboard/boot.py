@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SHOWN_PROBLEMS = 12
 
+# Views whose first answer takes seconds (ways to every site); the workers share what it leaves
+HEAVY_VIEWS = ("/?mode=gaps&level=gemeinden",)
+
 # Scripts that the page asks for only once it runs
 ASYNC_BUNDLES = (
     "dash_leaflet/async-GeoJSON.js",
@@ -99,6 +102,8 @@ def warm_up(server: Flask) -> None:
             if answer.mimetype == "text/css":
                 for name in _STYLE_ADDRESS.findall(answer.get_data(as_text=True)):
                     client.get(f"{prefix}assets/{name}")
+    for view in HEAVY_VIEWS:
+        client.get(view)
 
 
 def _prefixes(server: Flask) -> list[str]:
