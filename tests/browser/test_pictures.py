@@ -50,10 +50,11 @@ READ = """() => {
     names: [...document.querySelectorAll(".labels text")].map((e) => ({
       text: e.textContent, x: number(e, "x") - origin.x, y: number(e, "y") - origin.y,
       size: number(e, "font-size"), fill: getComputedStyle(e).fill })),
-    symbols: [...document.querySelectorAll(".point[data-id]")].filter((e) => e.getClientRects().length)
-      .map((e) => { const b = e.getBoundingClientRect(); return { layer: e.dataset.layer,
-        ids: e.dataset.id.split(" "), x: (b.left + b.right) / 2 - box.left,
-        y: (b.top + b.bottom) / 2 - box.top }; }),
+    symbols: [...document.querySelectorAll(".point[data-id]")]
+      .filter((e) => e.getClientRects().length).map((e) => {
+        const b = e.getBoundingClientRect();
+        return { layer: e.dataset.layer, ids: e.dataset.id.split(" "),
+          x: (b.left + b.right) / 2 - box.left, y: (b.top + b.bottom) / 2 - box.top }; }),
     areas: Object.fromEntries([...document.querySelectorAll("path.area.landkreise[data-key]")]
       .map((e) => { const s = getComputedStyle(e);
         return [e.dataset.key, [s.fill, s.stroke, s.strokeWidth]]; })),
@@ -111,11 +112,13 @@ def test_names_symbols_and_areas_are_those_of_the_screen(
     texts = [item for item in names.items if isinstance(item, Text)]
     own = sorted((t.text, round(t.size, 1), css(t.fill)) for t in texts)
     theirs = sorted((n["text"], round(n["size"], 1), n["fill"]) for n in read["names"])
-    assert [row for row in theirs if row not in own] == []
-    at = {n["text"]: (n["x"], n["y"]) for n in read["names"]}
-    for text in texts:
-        if text.text in at:
-            assert (text.x, text.y) == pytest.approx(at[text.text], abs=1.5), text.text
+    cut = {"Nordsee", "Ostsee"} - {t.text for t in texts}  # a picture names no sea by half
+    assert [row for row in theirs if row not in own and row[0] not in cut] == []
+    assert [row for row in own if row not in theirs] == []
+    for said in {t.text for t in texts}:
+        places = sorted((t.x, t.y) for t in texts if t.text == said)
+        screen = sorted((n["x"], n["y"]) for n in read["names"] if n["text"] == said)
+        assert np.array(places) == pytest.approx(np.array(screen), abs=1.5), said
     for area, name in mapping.classes(drawing).items():
         how = mapping.style(f"area landkreise {name}", drawing.theme)
         fill, stroke, width = read["areas"][area]
@@ -138,6 +141,7 @@ def test_the_svg_looks_in_a_browser_like_the_png(
     page.close()
     one = reading.pixels(png).astype(float)
     assert one.shape == other.shape
-    off = np.abs(one - other).reshape(180, 4, 270, 4, 3).mean(axis=(1, 3, 4))
-    assert off.mean() < 2.5
-    assert np.quantile(off, 0.995) < 40
+    one, other = (p.reshape(60, 12, 90, 12, 3).mean(axis=(1, 3)) for p in (one, other))
+    off = np.abs(one - other)  # of cells: letters are smoothed differently
+    assert off.mean() < 2
+    assert off.max() < 30
