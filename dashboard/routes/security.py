@@ -52,6 +52,7 @@ def policy(settings: Settings, hashes: Iterable[str]) -> str:
             "default-src 'self'",
             " ".join(("script-src 'self'", *hashes)),
             "style-src 'self' 'unsafe-inline'",
+            "font-src 'self' data:",  # a picture as SVG has its font inside
             " ".join(("img-src 'self' data: blob:", *_tile_host(settings))),
             "object-src 'none'",
             "base-uri 'self'",
