@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from layers.legend import Entry
     from layers.picture.blocks import Style
     from layers.picture.drawing import Item
-    from layers.picture.grouping import Cluster
     from layers.picture.mapping import Order
     from layers.scene import Scene
     from layers.spec import MetricSpec
@@ -80,7 +79,7 @@ def facts(order: Order, metric: MetricSpec, *, filled: bool) -> Facts:
         unit=_unit(order.scene, metric) if filled else "",
         symbols=tuple(_symbols(order)),
         borders=tuple(_borders(order)),
-        several=_several(order, pointing.clusters(order)),
+        several=several(order),
         striped=any(len(regions) > 1 for regions in mapping.regions(order).values()),
     )
 
@@ -172,8 +171,9 @@ def _borders(order: Order) -> Iterator[tuple[Paint, str]]:
         yield mapping.style("pick", order.theme), words.text("picture.selected_entry", lang)
 
 
-def _several(order: Order, clusters: dict[str, list[Cluster]]) -> str:
+def several(order: Order) -> str:
     """Return the layer whose symbol shows what a number means; empty if no number is drawn."""
+    clusters = pointing.clusters(order)
     opaque = [ref.id for ref in order.layers if ref.opacity]
     found = [id_ for id_ in opaque if any(len(g.ids) > 1 for g in clusters.get(id_, ()))]
     return pointing.NUMBERED if pointing.NUMBERED in found else (found[-1] if found else "")

@@ -47,7 +47,7 @@ FACTORS = ((1.0, 0.92, 0.84), (0.76,), (0.68,), (0.6,), (0.52,), (0.45,), (0.4,)
 PAPER_FACTORS = ((1.0,), (0.92,), (0.84,), *FACTORS[1:])  # 1 is the floor of 7 points
 TYPE_POWER, CHART_WORTH = 1.3, 1.2  # what large type and a chart are worth against a large map
 LEAST_PIXELS, LEAST_POINTS, POINTS = 9.0, 5.0, 72  # of type; points are 1/72 inch
-USUAL_MAP = 640.0  # pixels of a map by which the legend knows whether symbols bear numbers
+USUAL_MAP = 640.0  # pixels of a map with which the legend is made first
 MAP_UNIT, MAP_LEAST, MAP_MOST = 620.0, 0.85, 1.2  # design units of a pixel of the map
 PADDING = 10
 BAR, BAR_AT = 130, 14  # of the scale, pixels of the map
@@ -329,11 +329,27 @@ def _least(size: Size) -> float:
     return LEAST_POINTS / POINTS * size.dpi if size.dpi else LEAST_PIXELS
 
 
+def _order(contents: Contents, width: float, height: float) -> mapping.Order:
+    """Return what is drawn of a map of a size in its own pixels."""
+    camera = _camera(contents, width, height)
+    return mapping.Order(scene=contents.scene, coloured=contents.coloured, camera=camera)
+
+
 def _laid_out(contents: Contents, size: Size) -> Choice:
-    """Return the sheet with the best of map, type and chart at which everything has room."""
-    camera = _camera(contents, USUAL_MAP, USUAL_MAP)
-    order = mapping.Order(scene=contents.scene, coloured=contents.coloured, camera=camera)
+    """Return the best sheet; its legend explains numbers if its map bears some."""
+    order = _order(contents, USUAL_MAP, USUAL_MAP)
     facts = keys.facts(order, contents.metric, filled=contents.filled)
+    choice = _best(contents, size, facts)
+    frame = choice.plan.map
+    unit = _unit(frame)
+    several = keys.several(_order(contents, frame.width / unit, frame.height / unit))
+    if several == facts.several:
+        return choice
+    return _best(contents, size, replace(facts, several=several))
+
+
+def _best(contents: Contents, size: Size, facts: keys.Facts) -> Choice:
+    """Return the sheet with the best of map, type and chart at which everything has room."""
     for factors in PAPER_FACTORS if size.dpi else FACTORS:
         found = [
             choice

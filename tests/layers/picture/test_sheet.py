@@ -162,3 +162,12 @@ def test_what_has_no_room_is_refused(draw: Drawing) -> None:
     with pytest.raises(PictureError) as refused:
         draw({"level": "gemeinden"}, show="table")
     assert refused.value.reason == "table_long"
+
+
+@pytest.mark.parametrize("preset", ["hd", "social", "a4"])
+@pytest.mark.parametrize("layer", ["rvz", "jobmessen"])
+def test_numbers_are_explained_where_there_are_some(layer: str, preset: str, draw: Drawing) -> None:
+    picture = draw({"layers": ("landkreise", layer)}, size=preset)
+    numbers = [line for line in reading.lines(picture.root) if f"layer-{layer}" in line.groups]
+    explained = "Zahl: Einträge an diesem Ort" in reading.words(picture, "legend-signs")
+    assert explained == bool(numbers)
