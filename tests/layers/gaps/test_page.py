@@ -15,6 +15,7 @@ from layers import payload
 from layers import scenes
 from layers import spec
 from layers import state
+from layers.gaps import figures
 from layers.gaps import page
 from layers.state import LayerRef
 from layers.state import ViewState
@@ -275,3 +276,25 @@ def test_charts_are_valid_plotly_figures(shipped: Catalogue) -> None:
             assert chart["alt"]
             assert chart["title"]
     assert "curve" not in spec.charts()  # charts of the map are another registry
+
+
+def test_the_range_of_a_lone_candidate_is_that_of_the_headline(shipped: Catalogue) -> None:
+    view = ViewState(mode="gaps", candidates=("03360002",))
+    built = gaps.build(view, shipped)
+    card = dict(gaps.payload(built)["sites"][-1]["card"])
+    headline = built.assessment.headline()
+    expected = figures.span(headline.gain_low, headline.gain_high, "de")
+    assert card["Spanne (Umweg 1,2 bis 1,4)"] == expected
+    assert "bis" in expected
+
+
+def test_areas_outside_the_offices_have_no_class(shipped: Catalogue) -> None:
+    found = scenes.payload(ViewState(mode="gaps", aerl=("weser-ems",)), shipped)
+    pairs = zip(found["areas"]["inside"], found["metrics"]["gap"]["classes"], strict=True)
+    assert all((step == -1) != here for here, step in pairs)
+
+
+def test_people_near_the_border_and_on_islands_are_counted(shipped: Catalogue) -> None:
+    built = gaps.build(ViewState(mode="gaps"), shipped)
+    assert built.totals.border == sum(built.assessment.at_border().values()) > 0
+    assert built.totals.unreachable == built.assessment.unreachable() > 0
