@@ -44,7 +44,7 @@ def site_names(scene: GapScene) -> dict[str, str]:
     """Return the name of each site by id, candidates with their letter."""
     letters = scene.letters
     return {
-        id_: f"{letters[id_]} {site.name}" if id_ in letters else site.name
+        id_: f"{letters[id_]} {scene.name_of(site)}" if id_ in letters else site.name
         for id_, site in scene.sites.items()
     }
 

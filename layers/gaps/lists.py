@@ -13,13 +13,11 @@ from layers import numbers
 from layers import programmes
 from layers import query
 from layers import words
-from layers.gaps import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.catalogue import Catalogue
-    from layers.gaps.need import Need
     from layers.gaps.scene import GapScene
 
 FUNDING: Final = "zukunftsraeume"
@@ -206,9 +204,8 @@ def _list(scene: GapScene, id_: str) -> dict[str, Any]:
     }
 
 
-def _need(scene: GapScene, found: Need) -> dict[str, Any]:
+def _need(scene: GapScene, listed: dict[str, Any]) -> dict[str, Any]:
     """Return "Bedarf ohne Förderung" with a line of text a row."""
-    listed = need.need_list(scene, found)
     said = ({name: row[name] for name in ("people", "share", "money")} for row in listed["rows"])
     rows = [
         row | {"text": words.text("gaps.need.line", scene.lang, **values)}
@@ -217,6 +214,6 @@ def _need(scene: GapScene, found: Need) -> dict[str, Any]:
     return listed | {"rows": rows}
 
 
-def build(scene: GapScene, found: Need) -> list[dict[str, Any]]:
-    """Return the lists of a scene."""
-    return [_need(scene, found), _list(scene, "centres"), _list(scene, "fairs")]
+def build(scene: GapScene, needy: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the lists of a scene; the first is that of :func:`layers.gaps.need.need_list`."""
+    return [_need(scene, needy), _list(scene, "centres"), _list(scene, "fairs")]

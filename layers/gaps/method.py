@@ -51,7 +51,9 @@ def norm(found: Norm, lang: str) -> dict[str, Any]:
     return {
         "id": found.id,
         "title": _localised(found, "title", lang),
-        "words": figures.norm_words(found, lang),
+        "words": figures.norm_words(found, lang)
+        if found.computable
+        else words.text("gaps.norm.not_computable", lang),
         "applies_to": _localised(found, "applies_to", lang),
         "source": _localised(found, "source", lang),
         "url": found.address,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geodata.analysis.need import Thresholds
     from layers.gaps.scene import GapScene
+    from layers.scene import Scene
 
 GROUPS: Final = (
     crossed.SERVED_MUCH,
@@ -34,6 +35,15 @@ GROUPS: Final = (
 )
 """Class 0 to 3: little need with and without much money, much need with and without."""
 NEEDY: Final = 3
+COLUMNS: Final = (
+    "label",
+    "short",
+    "inhabitants",
+    "inhabitants_status",
+    "inhabitants_unserved",
+    "share_served",
+    "verdict",
+)
 UNKNOWN: Final = -2
 NONE: Final = -1
 COLOURS: Final = ("var(--g0)", "var(--mute)", "var(--g2)", "var(--g4)")
@@ -50,7 +60,7 @@ class Need:
     Parameters
     ----------
     rows
-        The inhabited areas inside: rows of the scene with ``share`` (per cent not served),
+        The inhabited areas inside: some columns of the scene, ``share`` (per cent not served),
         ``money`` (euros per inhabitant, NaN = no known amount), ``n`` (records) and ``group``
         (0 to 3, -2 = amounts not known), index key.
     limits
@@ -71,9 +81,9 @@ class Need:
         return 0.0 if self.limits.need <= LEAST else self.limits.need
 
 
-def _records(scene: GapScene) -> pd.DataFrame:
+def _records(scene: Scene) -> pd.DataFrame:
     """Return the records that count, each with the amount of its kind only."""
-    entries = scene.ground.records
+    entries = scene.records
     amounts = [np.nan if entry.amount_eur is None else entry.amount_eur for entry in entries]
     return scene.catalogue.records.loc[[entry.id for entry in entries]].assign(amount_eur=amounts)
 
@@ -84,11 +94,11 @@ def of(scene: GapScene) -> Need:
     money = scene.ground.rows["per_inhabitant"].reindex(here.index).astype(float)
     middle = float(here["share_unserved"].median()) if len(here) else 0.0
     limits = crossed.Thresholds(need=max(middle, LEAST), money=float(money.median()))
-    records = _records(scene)
+    records = _records(scene.ground)
     found = crossed.cross(scene.assessment, scene.level.id, records, scene.catalogue, limits)
     numbered = {name: at for at, name in enumerate(GROUPS)} | {crossed.UNCLEAR: UNKNOWN}
     mine = found.rows.loc[here.index]
-    rows = here.assign(
+    rows = here[list(COLUMNS)].assign(
         share=mine["share_unserved"],
         money=mine["money_per_inhabitant"],
         n=mine["n"],

@@ -170,6 +170,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
     """Return the scene for the browser; JSON without NaN, a pure function of the scene."""
     figures, notes = cards.cards(scene)
     newest, wanted = freshest(scene), need.of(scene)
+    listed = need.need_list(scene, wanted)
     return {
         "version": scene.catalogue.version,
         "query": query(scene.view),
@@ -191,8 +192,8 @@ def payload(scene: GapScene) -> dict[str, Any]:
         },
         **_points(scene),
         "sites": sites.listed(scene),
-        "need_list": need.need_list(scene, wanted),
-        "lists": lists.build(scene, wanted),
+        "need_list": listed,
+        "lists": lists.build(scene, listed),
         "problems": _problems(scene),
         "norm": method.norm(scene.norm, scene.lang),
         "method_line": method.line(scene),

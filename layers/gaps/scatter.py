@@ -35,6 +35,7 @@ LOG_FROM: Final = 12.0
 """Ratio of highest to median amount from which the axis is logarithmic."""
 SMALLEST_PX: Final = 6.0
 LARGEST_PX: Final = 22.0
+COLUMNS: Final = ("short", "group", "money", "share", "inhabitants_unserved")
 STEPS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 250.0, 500.0)
 MOST_TICKS: Final = 6
 
@@ -108,7 +109,7 @@ def _marker(part: pd.DataFrame, colour: str, largest: int, *, is_open: bool) -> 
 
 def _traces(scene: GapScene, found: Need, axis: Scale) -> list[dict[str, Any]]:
     """Return a trace a group; areas without a known amount are open and stand in the strip."""
-    lang, rows = scene.lang, found.rows
+    lang, rows = scene.lang, found.rows[list(COLUMNS)]
     largest = int(rows["inhabitants_unserved"].max()) if len(rows) else 0
     colours = dict(enumerate(need.COLOURS)) | {need.UNKNOWN: palette.INK_3}
     unknown = rows.index[rows["money"].isna()]

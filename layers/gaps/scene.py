@@ -125,6 +125,8 @@ class GapScene:
         The assessment's rows of the level (see :func:`geodata.analysis.rows.of`), with
         ``inside`` (of the ÄrL of the view), ``share_unserved`` (per cent), ``step`` and
         ``step_before`` (class 0 to 4, -1 where nobody lives).
+    inside
+        Those of the ÄrL of the view.
     totals
         The rows inside, together.
     problems
@@ -137,6 +139,7 @@ class GapScene:
     assessment: Assessment
     ground: Scene
     rows: pd.DataFrame
+    inside: pd.DataFrame
     totals: Totals
     problems: tuple[Problem, ...]
 
@@ -149,11 +152,6 @@ class GapScene:
     def norm(self) -> Norm:
         """The norm that is asked."""
         return self.assessment.norm
-
-    @property
-    def inside(self) -> pd.DataFrame:
-        """The rows of the ÄrL of the view."""
-        return self.rows[self.rows["inside"]]
 
     @property
     def what_if(self) -> bool:
@@ -178,6 +176,13 @@ class GapScene:
         """Keys of the areas that meet the norm now and do not today."""
         here = set(self.inside.index)
         return tuple(k for k in self.assessment.newly_passing(self.level.id) if k in here)
+
+    def name_of(self, site: Site) -> str:
+        """Return the name of a site; of a point on the map the Gemeinde it lies in."""
+        if site.state == "candidate" and site.id != site.gemeinde:
+            place = self.catalogue.areas["gemeinden"]["name"].get(site.gemeinde, "")
+            return words.text("gaps.site.point", self.lang, place=place)
+        return site.name
 
     @property
     def supply_word(self) -> str:
@@ -320,8 +325,7 @@ def _banded(found: Assessment, chosen: NDArray[np.bool_]) -> tuple[list[int], li
     return unserved, gains
 
 
-def _totals(found: Assessment, rows: pd.DataFrame, offices: tuple[str, ...]) -> Totals:
-    here = rows[rows["inside"]]
+def _totals(found: Assessment, here: pd.DataFrame, offices: tuple[str, ...]) -> Totals:
     keys = found.demand.keys[OFFICES]
     chosen = np.array([not offices or key in offices for key in keys], dtype=bool)
     unserved, gains = _banded(found, chosen)
@@ -364,6 +368,7 @@ def build(view: ViewState, catalogue: Catalogue) -> GapScene:
     found = assess(view, catalogue)
     ground = _ground(view, catalogue, level)
     rows = _rows(found, level, ground)
+    here = rows[rows["inside"]] if view.aerl else rows
     problems = found.problems if level == view.level else (_no_level(view), *found.problems)
     return GapScene(
         view=view,
@@ -372,7 +377,8 @@ def build(view: ViewState, catalogue: Catalogue) -> GapScene:
         assessment=found,
         ground=ground,
         rows=rows,
-        totals=_totals(found, rows, view.aerl),
+        inside=here,
+        totals=_totals(found, here, view.aerl),
         problems=problems,
     )
 

@@ -93,7 +93,7 @@ def _site(site: Site, scene: GapScene, served: Mapping[str, int]) -> dict[str, A
         note = words.text("gaps.state.serves", lang, state=note, people=people)
     return {
         "id": site.id,
-        "name": site.name,
+        "name": scene.name_of(site),
         "lat": lat,
         "lon": lon,
         "state": site.state,

@@ -142,7 +142,7 @@ def test_landkreise_without_a_recorded_fair(asked: GapScene) -> None:
 
 def test_lists_of_the_shipped_data(shipped: Catalogue) -> None:
     found = scene.build(ViewState(mode="gaps"), shipped)
-    made = {one["id"]: one for one in lists.build(found, need.of(found))}
+    made = {one["id"]: one for one in lists.build(found, need.need_list(found, need.of(found)))}
     assert list(made) == ["need", "centres", "fairs"]
     records = shipped.records[shipped.records["dataset"] == "zukunftsraeume"]
     keys = {row["key"] for row in made["centres"]["rows"]}

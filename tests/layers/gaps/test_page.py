@@ -229,6 +229,16 @@ def test_the_name_of_the_site_is_the_nearest_in_the_card(shipped: Catalogue) -> 
     assert dict(cards["03257"])["nächster Standort"] == "RVZ Auetal"
 
 
+def test_a_point_on_the_map_is_named_by_its_municipality(shipped: Catalogue) -> None:
+    point = "53.0805~10.5856"
+    for lang, name in (("de", "Punkt in Bad Bevensen"), ("en", "point in Bad Bevensen")):
+        found = scenes.payload(ViewState(mode="gaps", lang=lang, candidates=(point,)), shipped)
+        assert [s["name"] for s in found["sites"] if s["letter"]] == [name]
+        label = "nächster Standort" if lang == "de" else "nearest site"
+        at = found["areas"]["keys"].index("03360")
+        assert dict(found["cards"][at])[label] == f"A {name}"
+
+
 def test_islands_are_reached_by_ferry_only(shipped: Catalogue) -> None:
     found = scenes.payload(ViewState(mode="gaps", level="gemeinden"), shipped)
     at = found["areas"]["keys"].index("03452020")  # Norderney
