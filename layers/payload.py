@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from layers.scene import Scene
     from layers.spec import MetricSpec
     from layers.state import ViewState
+    from layers.table import Table
 
 HEADLINES: Mapping[str, Callable[[Scene], Headline]] = {
     "money": describe.money,
@@ -98,8 +99,8 @@ def _metric(scene: Scene, metric: MetricSpec) -> dict[str, Any]:
     }
 
 
-def _table(scene: Scene) -> dict[str, Any]:
-    found = table.build(scene)
+def as_table(found: Table) -> dict[str, Any]:
+    """Return a table as the browser reads it, whatever the mode."""
     return {
         "columns": [
             {"id": column.id, "title": column.title, "align": column.align}
@@ -113,7 +114,8 @@ def _table(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def as_chart(chart: Chart) -> dict[str, Any]:
+    """Return a chart as the browser reads it, whatever the mode."""
     return {
         "title": chart.title,
         "note": chart.note,
@@ -191,9 +193,9 @@ def payload(scene: Scene) -> dict[str, Any]:
         "metrics": {id_: _metric(scene, metric) for id_, metric in spec.metrics().items()},
         "cards": figures,
         "card_notes": notes,
-        "table": _table(scene),
+        "table": as_table(table.build(scene)),
         "completeness": _completeness(scene),
-        "charts": {id_: _chart(chart.build(scene)) for id_, chart in spec.charts().items()},
+        "charts": {id_: as_chart(chart.build(scene)) for id_, chart in spec.charts().items()},
         "points": visible,
         "counts": counts,
         "unplaced": unplaced,

@@ -363,5 +363,5 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_map = { render };
   }
-  atlas.map = { show, area, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), frame, flyTo };
+  atlas.map = { show, area, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint) };
 })(typeof window !== "undefined" ? window : globalThis);

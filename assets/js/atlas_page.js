@@ -181,18 +181,16 @@
   };
 
   document.addEventListener("click", (e) => {
-    const hit = e.target.closest("[data-action], [data-unfilter], [data-close-area], [data-show-area], [data-show-record], [data-show-unplaced], [data-sheet-to], [data-zoom-area], [data-candidate], [data-close-site]");
+    const hit = e.target.closest("[data-action], [data-unfilter], [data-close-area], [data-show-unplaced], [data-sheet-to], [data-zoom-area], [data-candidate], [data-close-site]");
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(e.target)) menu.open = false; });
     if (!hit) return;
-    const { action, unfilter, value, closeArea, showArea, showRecord, showUnplaced, sheetTo, zoomArea } = hit.dataset;
+    const { action, unfilter, value, closeArea, showUnplaced, sheetTo, zoomArea } = hit.dataset;
     if (action) ACTIONS[action]();
     else if (unfilter) atlas.dispatch({ type: "unfilter", field: unfilter, value: value || null });
     else if (closeArea) ACTIONS["close-area"]();
     else if (zoomArea) atlas.map.zoomToArea(atlas.map.state.view.level, zoomArea);
     else if (hit.dataset.candidate) atlas.dispatch({ type: "candidate", [hit.dataset.step || "add"]: hit.dataset.candidate });
     else if (hit.dataset.closeSite) atlas.dispatch({ type: "close", id: hit.dataset.closeSite });
-    else if (showArea) atlas.dispatch({ type: "show", level: hit.dataset.level, key: showArea });
-    else if (showRecord) atlas.panel.records([showRecord]);
     else if (showUnplaced) atlas.panel.records(atlas.map.state.scene.unplaced.map((r) => r.id), "unplaced");
     else if (sheetTo) {
       document.body.dataset.sheet = sheetTo;

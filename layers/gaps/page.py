@@ -15,6 +15,7 @@ from layers import attribution
 from layers import cards as explored
 from layers import describe
 from layers import numbers
+from layers import payload as payloads
 from layers import points
 from layers import state
 from layers import words
@@ -30,7 +31,6 @@ from layers.gaps import sites
 from layers.gaps import table
 
 if TYPE_CHECKING:
-    from layers.figure import Chart
     from layers.gaps.scene import GapScene
     from layers.state import ViewState
 
@@ -64,36 +64,6 @@ def query(view: ViewState) -> dict[str, Any]:
     """Return what was asked, values as in the store, always in the same order."""
     stored = state.to_store(view)
     return {name: stored[name] for name in ASKED}
-
-
-def _table(scene: GapScene) -> dict[str, Any]:
-    found = table.build(scene)
-    return {
-        "columns": [
-            {"id": column.id, "title": column.title, "align": column.align}
-            for column in found.columns
-        ],
-        "rows": found.rows,
-        "none": found.none,
-        "total": found.total,
-        "caption": found.caption,
-        "note": found.note,
-        "sort": table.SORT,
-    }
-
-
-def _chart(chart: Chart) -> dict[str, Any]:
-    return {
-        "title": chart.title,
-        "note": chart.note,
-        "figure": chart.figure,
-        "legend": chart.legend,
-        "series": chart.series,
-        "notes": None,
-        "alt": chart.alt,
-        "empty": chart.empty,
-        "others": {},
-    }
 
 
 def _points(scene: GapScene) -> dict[str, Any]:
@@ -184,11 +154,11 @@ def payload(scene: GapScene) -> dict[str, Any]:
         "gained": list(scene.gained),
         "cards": figures,
         "card_notes": notes,
-        "table": _table(scene),
+        "table": payloads.as_table(table.build(scene)) | {"sort": table.SORT},
         "completeness": [],
         "charts": {
-            "curve": _chart(curve.build(scene)),
-            "need": _chart(scatter.build(scene, wanted)),
+            "curve": payloads.as_chart(curve.build(scene)),
+            "need": payloads.as_chart(scatter.build(scene, wanted)),
         },
         **_points(scene),
         "sites": sites.listed(scene),
