@@ -1,0 +1,45 @@
+"""What a store can do: name its present version cheaply, and load it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from geodata.errors import GeodataError
+
+if TYPE_CHECKING:
+    from geodata.catalogue import Catalogue
+
+
+class StoreError(GeodataError, ConnectionError):
+    """The store does not answer, or has no data version."""
+
+
+class Store(Protocol):
+    """Where the served data version lies; may be asked by several threads at once."""
+
+    @property
+    def name(self) -> str:
+        """What people may read of its address: never a password."""
+
+    def version(self) -> str:
+        """Return the version that is valid now; cheap enough to be asked every second.
+
+        Equal to ``Catalogue.version`` of what :meth:`load` returns at that moment.
+
+        Raises
+        ------
+        StoreError
+            The store does not answer.
+        """
+
+    def load(self) -> Catalogue:
+        """Return the catalogue of the version that is valid now, whole.
+
+        Raises
+        ------
+        StoreError
+            The store does not answer.
+        GeodataError
+            What it holds cannot be served.
+        """

@@ -1,0 +1,130 @@
+"""The watch on a store: a new version is noticed, trouble keeps the last good one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+from typing import cast
+
+import pytest
+
+from geodata import catalogue as catalogues
+from geodata import folders
+from geodata.errors import DamagedFileError
+from geodata.stores.folder import FolderStore
+from geodata.stores.store import StoreError
+from geodata.stores.watch import Watch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.catalogue import Catalogue
+
+
+class Scripted:
+    """A store whose versions and faults a test sets."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self.valid = "one"
+        self.fault: Exception | None = None
+        self.loads = 0
+        self.broken = False
+
+    def version(self) -> str:
+        if self.fault:
+            raise self.fault
+        return self.valid
+
+    def load(self) -> Catalogue:
+        self.loads += 1
+        if self.broken:
+            raise DamagedFileError(folders.DATA, "leer", "empty")
+        return cast("Catalogue", SimpleNamespace(version=self.valid))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return shutil.copytree(folders.DATA, tmp_path / "data")
+
+
+def watched() -> tuple[Scripted, Watch]:
+    store = Scripted()
+    return store, Watch(store, cast("Catalogue", SimpleNamespace(version="one")))
+
+
+def test_nothing_new_loads_nothing() -> None:
+    store, watch = watched()
+    assert watch.look() is None
+    assert (store.loads, watch.trouble) == (0, None)
+
+
+def test_a_new_version_is_loaded_once() -> None:
+    store, watch = watched()
+    store.valid = "two"
+    found = watch.look()
+    assert found is not None
+    assert found.version == "two"
+    assert watch.served is found
+    assert watch.look() is None
+    assert store.loads == 1
+
+
+def test_a_lost_connection_keeps_the_last_good_data_and_recovers() -> None:
+    store, watch = watched()
+    store.fault = StoreError("Die Datenbank antwortet nicht.", "The database does not answer.")
+    assert watch.look() is None
+    assert watch.trouble is store.fault
+    assert watch.served.version == "one"
+    store.fault, store.valid = None, "two"
+    assert watch.look() is not None
+    assert watch.trouble is None
+
+
+def test_a_damaged_version_is_tried_once_until_it_is_replaced() -> None:
+    store, watch = watched()
+    store.valid, store.broken = "two", True
+    assert watch.look() is None
+    assert watch.look() is None
+    assert store.loads == 1
+    assert isinstance(watch.trouble, DamagedFileError)
+    store.valid, store.broken = "three", False
+    assert watch.look() is not None
+    assert watch.trouble is None
+
+
+def test_a_version_that_is_taken_back_ends_the_trouble() -> None:
+    store, watch = watched()
+    store.valid, store.broken = "two", True
+    watch.look()
+    store.valid = "one"
+    assert watch.look() is None
+    assert watch.trouble is None
+
+
+def test_a_folder_has_the_version_of_its_catalogue(data: Path) -> None:
+    store = FolderStore(data)
+    assert store.version() == store.load().version == catalogues.version(data)
+
+
+def test_a_folder_notices_a_change_of_the_same_size_and_time(data: Path) -> None:
+    store, path = FolderStore(data), data / "records/rvz.csv"
+    before, stat = store.version(), path.stat()
+    body = path.read_bytes()
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(body[:-2] + b"x" + body[-1:])
+    os.utime(fresh, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    fresh.replace(path)
+    assert store.version() != before
+
+
+def test_a_folder_is_not_read_again_without_a_change(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FolderStore(data)
+    before = store.version()
+    monkeypatch.setattr(catalogues, "version", lambda _: pytest.fail("read again"))
+    assert store.version() == before
