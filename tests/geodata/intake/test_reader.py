@@ -84,7 +84,7 @@ def test_rows_bear_the_number_that_the_office_sees() -> None:
 
 
 def test_a_workbook_keeps_numbers_and_dates() -> None:
-    rows = [["a", "b", "c"], [1.5, dt.date(2024, 2, 24), "03241001"]]
+    rows: list[list[Any]] = [["a", "b", "c"], [1.5, dt.date(2024, 2, 24), "03241001"]]
     assert table("x.xlsx", files.xlsx(rows))[1] == (1.5, dt.date(2024, 2, 24), "03241001")
 
 
