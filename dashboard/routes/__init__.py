@@ -8,6 +8,7 @@ from dashboard.routes import errors
 from dashboard.routes import exports
 from dashboard.routes import geo
 from dashboard.routes import health
+from dashboard.routes import ogc
 from dashboard.routes import plain
 from dashboard.routes import security
 from dashboard.routes import static
@@ -20,5 +21,5 @@ if TYPE_CHECKING:
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Register every route module."""
-    for module in (errors, security, static, geo, health, plain, exports):
+    for module in (errors, security, static, geo, health, plain, exports, ogc):
         module.register(server, ctx)

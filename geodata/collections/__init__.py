@@ -1,0 +1,1 @@
+"""Collections: the data as tables with geometry that other programs can ask for."""
