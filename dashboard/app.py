@@ -17,9 +17,17 @@ from layers import state
 if TYPE_CHECKING:
     from dashboard.settings import Settings
     from geodata.catalogue import Catalogue
+    from geodata.stores.watch import Watch
+
+STORE = "atlas_store"
 
 
-def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
+def create_app(
+    settings: Settings,
+    catalogue: Catalogue,
+    watch: Watch | None = None,
+    before: Flask | None = None,
+) -> Flask:
     """Return the server with every route and page registered.
 
     Dash builds one layout an application; as every word of the page depends on the language,
@@ -27,7 +35,10 @@ def create_app(settings: Settings, catalogue: Catalogue) -> Flask:
     address stays one: ``/?lang=en`` is answered by the English one.
     """
     server = Flask("zukunftsatlas", static_folder=None)
-    ctx = context.AppContext(settings=settings, catalogue=catalogue)
+    ctx = context.AppContext(settings=settings, catalogue=catalogue, watch=watch)
+    if before is not None:
+        ctx.store.adopt(before.extensions[STORE])
+    server.extensions[STORE] = ctx.store
     routes.register(server, ctx)
     pages = {lang: page.create(server, ctx, lang) for lang in state.LANGS}
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+ADOPTED = 200  # published files of older data versions that are kept for open pages
 COMPRESSIBLE = (
     "text/",
     "application/javascript",
@@ -48,6 +49,13 @@ class Store:
         self.folder = folder
         self._blobs: dict[str, Blob] = {}
         self._published: dict[str, str] = {}
+
+    def adopt(self, before: Store) -> None:
+        """Go on serving what an older store published: its names are content hashes."""
+        published = list(before._published.items())
+        forgotten = {sha256 for _, sha256 in published[:-ADOPTED]}
+        self._published.update(published[-ADOPTED:])
+        self._blobs.update((k, v) for k, v in before._blobs.items() if k not in forgotten)
 
     @property
     def improvable(self) -> bool:

@@ -7,10 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from dashboard import app
+from dashboard.live import Live
 from dashboard.refusals import StartError
 from geodata import audit
-from geodata import catalogue
 from geodata.errors import GeodataError
+from geodata.stores import address
+from geodata.stores.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,16 +43,30 @@ _STYLE_ADDRESS = re.compile(r'url\(["\']?(?:\.\./|/assets/)([^"\')]+)')
 
 def application(settings: Settings) -> Flask:
     """Load the data, name their problems, and return the warm application."""
+    return live(settings).app
+
+
+def live(settings: Settings) -> Live:
+    """Return the warm application with what exchanges it for one of newer data."""
     try:
-        loaded = catalogue.load(settings.data)
-        refuse_broken_areas(loaded)
-        server = app.create_app(settings, loaded)
+        store = address.opened(str(settings.data or ""))
+        watch = Watch(store, store.load())
+        refuse_broken_areas(watch.served)
+        server = app.create_app(settings, watch.served, watch)
     except GeodataError as error:
         raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error
-    for line in problem_lines(loaded.problems):
+    for line in problem_lines(watch.served.problems):
         sys.stderr.write(line + "\n")
     warm_up(server)
-    return server
+    warm_heavy(server)
+
+    def build(loaded: Catalogue, before: Flask) -> Flask:
+        refuse_broken_areas(loaded)
+        fresh = app.create_app(settings, loaded, watch, before)
+        warm_up(fresh)
+        return fresh
+
+    return Live(server, watch, build, warm_heavy)
 
 
 def refuse_broken_areas(loaded: Catalogue) -> None:
@@ -97,11 +113,16 @@ def warm_up(server: Flask) -> None:
                 "Die Ursache steht darüber.",
                 "The cause stands above.",
             )
-        for address in _static_addresses(page.get_data(as_text=True), prefix):
-            answer = client.get(address)
+        for static in _static_addresses(page.get_data(as_text=True), prefix):
+            answer = client.get(static)
             if answer.mimetype == "text/css":
                 for name in _STYLE_ADDRESS.findall(answer.get_data(as_text=True)):
                     client.get(f"{prefix}assets/{name}")
+
+
+def warm_heavy(server: Flask) -> None:
+    """Ask for the views whose first answer takes seconds."""
+    client = server.test_client()
     for view in HEAVY_VIEWS:
         client.get(view)
 

@@ -11,6 +11,8 @@ from dashboard import blobs
 if TYPE_CHECKING:
     from dashboard.settings import Settings
     from geodata.catalogue import Catalogue
+    from geodata.errors import GeodataError
+    from geodata.stores.watch import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -22,7 +24,9 @@ class AppContext:
     settings
         What this installation chose.
     catalogue
-        The data as loaded at start, with the problems found.
+        The data of one version, with the problems found.
+    watch
+        Tells whether the store of the data answers; None where nothing is watched.
 
     Attributes
     ----------
@@ -33,8 +37,14 @@ class AppContext:
 
     settings: Settings
     catalogue: Catalogue
+    watch: Watch | None = None
     store: blobs.Store = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Give this process its store."""
         object.__setattr__(self, "store", blobs.Store(self.settings.cache))
+
+    @property
+    def trouble(self) -> GeodataError | None:
+        """Why the data may be older than those of their store; None if they are not."""
+        return self.watch.trouble if self.watch is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from dashboard.features import pages
+from layers import numbers
 from layers import points
 from layers import scenes
 from layers import spec
@@ -49,7 +50,7 @@ def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
     return {
         "view": stored,
         "scene": scene_of(asked, ctx.catalogue),
-        "notices": list(_notices(problems, lang)),
+        "notices": [*_notices(problems, lang), *_stale(ctx, lang)],
         **_constant(ctx, lang),
     }
 
@@ -72,6 +73,19 @@ def _notices(problems: Iterable[Problem], lang: str) -> Iterable[dict[str, str]]
             "text": problem.message_en if english else problem.message,
             "hint": problem.hint_en if english else problem.hint,
         }
+
+
+def _stale(ctx: AppContext, lang: str) -> Iterable[dict[str, str]]:
+    """Say why the data may be older than those of their store, and how old they are."""
+    trouble = ctx.trouble
+    if trouble is None:
+        return
+    at = ctx.catalogue.loaded_at.astimezone()
+    day = numbers.date(at.date().isoformat(), lang)
+    yield {
+        "text": trouble.message_en if lang == "en" else trouble.message,
+        "hint": words.text("intake.stale", lang, date=day, time=f"{at:%H:%M}"),
+    }
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard import opening
 from geodata import catalogue as catalogues
 from geodata.errors import GeodataError
+from geodata.versions import installation
 from layers import table
 from layers import view as views
 from layers.picture import manifest as manifests
@@ -83,10 +84,12 @@ def _loaded(folder: Path) -> Catalogue | None:
 
 
 def data_of(ctx: AppContext, version: str) -> Catalogue | None:
-    """Return the data of a version: those served, or an older folder that is still kept."""
+    """Return the data of a version: those served, a kept version, or another kept folder."""
     if ctx.catalogue.version == version:
         return ctx.catalogue
-    found = (_loaded(folder) for folder in ctx.settings.kept)
+    own = installation.find(ctx.settings.data, version) if ctx.settings.data else None
+    kept = (*((own,) if own else ()), *ctx.settings.kept)
+    found = (_loaded(installation.current(folder)) for folder in kept)
     return next((data for data in found if data and data.version == version), None)
 
 

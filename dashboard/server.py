@@ -17,8 +17,7 @@ from dashboard import boot
 from dashboard.refusals import StartError
 
 if TYPE_CHECKING:
-    from flask import Flask
-
+    from dashboard.live import Live
     from dashboard.settings import Settings
 
 BACKLOG = 512
@@ -41,7 +40,7 @@ def serve(settings: Settings, started: float) -> None:
     """
     door = listen(settings.host, settings.port)
     address = f"http://{_name(settings.host)}:{door.getsockname()[1]}"
-    application = boot.application(settings)
+    application = boot.live(settings)
 
     def announce(_arbiter: object) -> None:
         seconds = time.monotonic() - started
@@ -63,6 +62,7 @@ def serve(settings: Settings, started: float) -> None:
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": announce,
+        "post_worker_init": lambda _worker: application.follow(),
     }
     if Path(SHARED_MEMORY).is_dir():
         options["worker_tmp_dir"] = SHARED_MEMORY
@@ -73,7 +73,7 @@ def serve(settings: Settings, started: float) -> None:
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn, given an application instead of a module's name."""
 
-    def __init__(self, application: Flask, options: dict[str, object]) -> None:
+    def __init__(self, application: Live, options: dict[str, object]) -> None:
         self.application = application
         self.options = options
         super().__init__()
@@ -83,7 +83,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Live:
         """Return the application, warm already."""
         return self.application
 

@@ -5,4 +5,4 @@ import os
 from dashboard import boot
 from dashboard.settings import Settings
 
-application = boot.application(Settings.from_env(os.environ))
+application = boot.live(Settings.from_env(os.environ))

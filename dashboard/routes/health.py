@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
     from geodata.catalogue import Catalogue
+    from geodata.errors import GeodataError
 
 NO_STORE = "no-store"
 
@@ -28,7 +29,7 @@ def register(server: Flask, ctx: AppContext) -> None:
         return response
 
     def readyz() -> Response:
-        answer = readiness(ctx.catalogue, datetime.now(UTC))
+        answer = readiness(ctx.catalogue, datetime.now(UTC), ctx.trouble)
         response = jsonify(answer)
         response.status_code = 503 if answer["status"] == "unavailable" else 200
         response.headers["Cache-Control"] = NO_STORE
@@ -38,17 +39,22 @@ def register(server: Flask, ctx: AppContext) -> None:
     server.add_url_rule("/readyz", "atlas_readyz", readyz)
 
 
-def readiness(catalogue: Catalogue, now: datetime) -> dict[str, object]:
+def readiness(
+    catalogue: Catalogue, now: datetime, trouble: GeodataError | None = None
+) -> dict[str, object]:
     """Return what a monitor wants to know.
 
-    `status` is `ok`, `degraded` (records were left out, see `problems`) or `unavailable`
-    (no areas: nothing can be drawn); `age_seconds` counts from the loading of the data.
+    `status` is `ok`, `degraded` (records were left out, see `problems`, or the store does not
+    answer or has a version that cannot be served, see `store`) or `unavailable` (no areas:
+    nothing can be drawn); `age_seconds` counts from the loading of the data.
     """
     severities = Counter[str](problem.severity for problem in catalogue.problems)
     areas = {level: len(frame) for level, frame in catalogue.areas.items()}
     counts = catalogue.records["dataset"].value_counts()
+    status = _status(areas, severities)
     return {
-        "status": _status(areas, severities),
+        "status": "degraded" if trouble is not None and status == "ok" else status,
+        "store": "ok" if trouble is None else trouble.message_en,
         "data_version": catalogue.version,
         "areas": areas,
         "records": {str(dataset): int(n) for dataset, n in sorted(counts.items())},

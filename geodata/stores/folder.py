@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geodata import catalogue
 from geodata import folders
 from geodata.stores.store import StoreError
+from geodata.versions import installation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ class FolderStore:
 
     def current(self) -> Path:
         """Return the folder that holds the files of the present version."""
-        return self.folder
+        return installation.current(self.folder)
 
     def version(self) -> str:
         """Return the version of the files; they are read again only where one was written."""
