@@ -24,12 +24,19 @@ WORDS = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add folder and language."""
     parser.add_argument("--data", help="Datenordner (Vorgabe: ATLAS_DATA)")
+    parser.add_argument(
+        "--begin",
+        action="store_true",
+        help="den Ordner mit den mitgelieferten Daten einrichten, wenn er leer ist",
+    )
     parser.add_argument("--lang", choices=("de", "en"), default="de", help="Sprache")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print one line a state."""
     folder = installation.chosen(options.data)
+    if options.begin:
+        installation.begin(folder)
     entries = log.entries(folder)
     german = options.lang == "de"
     if not entries:

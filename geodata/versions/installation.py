@@ -83,21 +83,26 @@ def chosen(text: str | None = None) -> Path:
 def current(folder: Path) -> Path:
     """Return the data folder that is valid: the last accepted version, else the folder itself.
 
-    A folder that is empty, or not there yet, stands for the embedded data.
-
     Raises
     ------
     MissingFileError
         If the valid version was deleted.
     """
     entry = log.last(folder)
-    if entry is not None:
-        return kept(folder, entry.version)
-    empty = not folder.is_dir() or not any(p.name not in IGNORED for p in folder.iterdir())
-    return folders.DATA if empty else folder
+    return folder if entry is None else kept(folder, entry.version)
 
 
-IGNORED: Final = frozenset((LOCK, INBOX, VERSIONS, log.FOLDER, "lost+found", "accounts", "secret"))
+def ground(folder: Path) -> Path:
+    """Return the data on which a first import into a folder builds: its own, or the embedded."""
+    if log.last(folder) is not None or (folder / MADE_OF).is_dir():
+        return current(folder)
+    return folders.DATA
+
+
+def begin(folder: Path) -> Entry:
+    """Return the valid entry; the first one keeps the state before any import."""
+    with locked(folder):
+        return _begun(folder)
 
 
 def kept(folder: Path, version: str) -> Path:
@@ -192,7 +197,7 @@ def _begun(folder: Path) -> Entry:
     if entry is not None:
         return entry
     place = folder / VERSIONS
-    with draft.of(current(folder), place, kept=False) as made:
+    with draft.of(ground(folder), place, kept=False) as made:
         version = made.finished()
         catalogue.load(made.folder)  # a folder that is no data folder is no beginning
         _put(made.folder, place / version)

@@ -31,11 +31,13 @@ def shorter(draft: Draft) -> None:
     draft.write(RVZ, b"".join(lines[:-1]))
 
 
-def test_a_folder_that_is_not_there_stands_for_the_embedded_data(folder: Path) -> None:
-    assert installation.current(folder) == folders.DATA
+def test_a_new_folder_begins_with_the_embedded_data(folder: Path) -> None:
+    assert installation.ground(folder) == folders.DATA
     folder.mkdir()
-    assert installation.current(folder) == folders.DATA
+    assert installation.current(folder) == folder, "an empty folder is no data"
+    assert cli.main(["versions", "--begin", "--data", str(folder)]) == 0
     assert FolderStore(folder).load().version == catalogue.version(folders.DATA)
+    assert installation.begin(folder).number == 1, "a second time nothing happens"
 
 
 def test_a_state_is_accepted_kept_and_taken_back(folder: Path) -> None:
