@@ -54,7 +54,11 @@ def build(ctx: AppContext, lang: str) -> Component:
                     layerpanel.layout(ctx, lang),
                     html.Main(
                         className="map-area",
-                        children=[mapview.layout(ctx, lang), areacard.layout(ctx, lang)],
+                        children=[
+                            html.H1(words.text("screen.title", lang), className="visually-hidden"),
+                            mapview.layout(ctx, lang),
+                            areacard.layout(ctx, lang),
+                        ],
                     ),
                     _right(ctx, lang),
                     pages.layout(ctx, lang),
@@ -83,6 +87,7 @@ def _right(ctx: AppContext, lang: str) -> Component:
         tabIndex=-1,
         **markup.attr({"aria-label": words.text("screen.panel_right", lang)}),
         children=[
+            html.H2(words.text("screen.panel_right", lang), className="visually-hidden"),
             headline.layout(ctx, lang),
             details.layout(ctx, lang),
             charts.layout(ctx, lang),

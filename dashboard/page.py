@@ -39,7 +39,9 @@ INDEX = """<!DOCTYPE html>
 </head>
 <body data-state="loading" data-theme="{theme}" data-page="{page}" data-mode="{mode}"
  data-sheet="map">
-<a class="skip-link" href="#panel-right">{skip}</a>
+<a class="skip-link on-map" href="#map">{skip_map}</a>
+<a class="skip-link on-map" href="#panel-right">{skip}</a>
+<a class="skip-link on-page" href="#page">{skip_page}</a>
 {sprite}
 {app_entry}
 <script type="application/json" id="boot">{boot}</script>
@@ -68,6 +70,8 @@ class AtlasDash(Dash):
             title=escape(words.text("screen.title", self.lang)),
             about=escape(words.text("screen.about", self.lang)),
             skip=escape(words.text("screen.skip", self.lang)),
+            skip_map=escape(words.text("screen.skip_map", self.lang)),
+            skip_page=escape(words.text("screen.skip_page", self.lang)),
             noscript=escape(words.text("screen.noscript", self.lang)),
             icon=self.get_asset_url("favicon.svg"),
             font=self.get_asset_url("fonts/source-sans-3-latin-wght-normal.woff2"),

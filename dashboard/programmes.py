@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard import markup
 from layers import words
 
 if TYPE_CHECKING:
@@ -67,6 +68,15 @@ def _totals(programme: Programme, lang: str) -> Component:
     heads = ("total", "value", "as_of", "source")
     return html.Div(
         className="scroll-x",
+        tabIndex=0,  # wider than a phone: arrow keys scroll it
+        role="region",
+        **markup.attr(
+            {
+                "aria-label": words.text(
+                    "screen.published", lang, programme=_of(programme, "short", lang)
+                )
+            }
+        ),
         children=html.Table(
             className="grid-table",
             children=[

@@ -183,6 +183,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_charts = { mount, figures, styles, heads };
   }
-  atlas.charts = { ...pure, load, ready };
+  atlas.charts = { ...pure, load, ready, figureOf };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

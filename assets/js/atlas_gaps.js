@@ -33,14 +33,15 @@
       node.dataset.id = place.id;
       node.dataset.layer = trial ? "candidates" : "rvz";
       node.setAttribute("role", "button");
-      node.setAttribute("aria-label", place.name);
+      node.setAttribute("tabindex", "-1");
+      node.setAttribute("aria-label", place.note ? `${place.name}. ${place.note}` : place.name);
     });
     return marker;
   }
 
   /** Everything of this mode that lies over the areas. */
   function draw(M) {
-    if (G.layer) G.layer.remove();
+    if (G.layer) { atlas.keys.hold(); G.layer.remove(); }
     G.layer = null;
     if (!on() || !M.scene || !M.scene.sites || !atlas.view.fits(M.view, M.scene)) return;
     const { flips, gained, sites } = M.scene;
@@ -57,11 +58,13 @@
     if (button) button.setAttribute("aria-pressed", String(Boolean(G.armed)));
   }
 
-  /** Returns true when the click was used up. */
-  function clicked(latlng) {
+  const GEMEINDE = /^\d{8}$/;
+
+  /** Returns true when the click was used up. A municipality chosen by key gets the site in its main place. */
+  function clicked(latlng, key = "") {
     if (!on() || !G.armed) return false;
     arm();
-    atlas.dispatch({ type: "candidate", add: written(latlng) });
+    atlas.dispatch({ type: "candidate", add: GEMEINDE.test(key) ? key : written(latlng) });
     return true;
   }
 

@@ -294,8 +294,8 @@
 
   function start(map) {
     M.map = map;
-    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["sites", 640]]) pane(name, z);
-    pane("water").style.pointerEvents = pane("labels").style.pointerEvents = pane("pick").style.pointerEvents = pane("gaps").style.pointerEvents = "none";
+    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["sites", 640]]) pane(name, z);
+    for (const name of ["water", "labels", "pick", "gaps", "focus"]) pane(name).style.pointerEvents = "none";
     M.waiting.splice(0).forEach((draw) => draw());
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
     M.svg.setAttribute("class", "labels");
@@ -304,8 +304,8 @@
     M.view = M.view || atlas.boot().view;
     map.whenReady(() => {
       map.options.zoomSnap = 0.25;
-      map.getContainer().setAttribute("role", "region");
       map.getContainer().setAttribute("aria-label", atlas.boot().words["map.label"]);
+      atlas.keys.begin(map);
       camera();
       map.on("moveend", moved);
       map.on("zoomend moveend", redraw);
@@ -323,6 +323,7 @@
     const layers = atlas.view.drawn(M.view, atlas.boot().codec);
     M.symbols = atlas.points.render(M.map, M.scene.points, layers, atlas.tips.points);
     label();
+    atlas.keys.refresh();
   }
 
   /** Dash: draw a view with its scene. */
@@ -347,6 +348,7 @@
     if (atlas.fresh("select", keys, id)) select();
     camera();
     if (atlas.fresh("redraw", M.scene, layers, metric, id)) redraw();
+    else if (colours) atlas.keys.refresh();
     if (atlas.page) atlas.page.check();
   }
 

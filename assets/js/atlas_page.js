@@ -69,6 +69,7 @@
     document.body.dataset.state = "ready";
     choices();
     atlas.gaps.controls();
+    atlas.data.refresh();
     symbols();
   }
 

@@ -76,7 +76,11 @@
     const metric = scene.metrics[atlas.view.metricOf(view)];
     if (view.area.length === 1) {
       const at = scene.areas.keys.indexOf(view.area[0]);
-      if (at >= 0) return `${scene.areas.labels[at]}: ${metric.title} ${metric.texts[at]}`;
+      if (at >= 0) return `${scene.areas.labels[at]}: ${metric.title} ${metric.texts[at]}, ${words["keys.chosen"]}`;
+    }
+    if (view.area.length > 1) {
+      const parts = view.area.map((key) => scene.areas.keys.indexOf(key)).filter((at) => at >= 0).map((at) => `${scene.areas.labels[at]} ${metric.texts[at]}`);
+      return `${words["keys.compared"].replace("{n}", parts.length)}, ${metric.title}: ${parts.join("; ")}`;
     }
     return `${words["announce.view"]}: ${metric.title}. ${metric.headline.figure} ${metric.headline.text.map((r) => r[0]).join("")}`;
   }
@@ -97,8 +101,10 @@
     const { view, scene, words, titles } = now(v, s);
     if (!atlas.view.fits(view, scene)) return Array(13).fill(root.dash_clientside.no_update);
     const metric = scene.metrics[atlas.view.metricOf(view)];
-    const lines = [attribution(view, scene), announcement(view, scene, words)];
     const { programme, years, kind, aerl } = view;
+    // Said when figures or selection changed, not for a moved map: that would talk over what has the focus
+    const said = atlas.fresh("said", scene, atlas.view.metricOf(view), view.area) ? announcement(view, scene, words) : root.dash_clientside.no_update;
+    const lines = [attribution(view, scene), said];
     if (!atlas.fresh("fill", scene, atlas.view.metricOf(view), [programme, years, kind, aerl])) {
       const { no_update: same } = root.dash_clientside;
       return [...Array(10).fill(same), ...lines, same];

@@ -62,7 +62,7 @@
   // ---------------------------------------------------------------- drawing
 
   const atlas = (root.atlas = root.atlas || {});
-  const state = { byId: new Map(), ready: false, groups: {}, signature: "" };
+  const state = { byId: new Map(), ready: false, groups: {}, marked: [] };
   const PRIORITY = ["rvz", "zukunftsraeume", "jobmessen", "zukunftsregionen_projects", "integration", "other_funding"];
   const SIZE = { rvz: 20, zukunftsraeume: 19, default: 18 };
 
@@ -141,6 +141,7 @@
     apart(sets, 17, 22);
     shown.forEach((layer, i) => draw(map, layer, sets[i], events));
     for (const id of Object.keys(state.groups)) if (!shown.includes(id)) clear(id);
+    if (state.marked.length) mark(state.marked); // a symbol that was drawn anew has forgotten
     return sets.flat().map((g) => [g.x + g.dx - 10, g.y + g.dy - 10, g.x + g.dx + 10, g.y + g.dy + 10]);
   }
 
@@ -152,6 +153,7 @@
   function draw(map, layer, groups, events) {
     const signature = groups.map((g) => `${g.ids.join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`).join("|");
     if (state.groups[layer] && state.groups[layer].signature === signature) return;
+    if (atlas.keys) atlas.keys.hold();
     clear(layer);
     const layerGroup = root.L.layerGroup(groups.map((g) => marker(map, layer, g, events)));
     layerGroup.addTo(map);
@@ -159,6 +161,7 @@
   }
 
   function mark(ids) {
+    state.marked = ids;
     root.document.querySelectorAll(".point").forEach((element) => {
       const mine = (element.dataset.id || "").split(" ");
       element.classList.toggle("on", ids.length > 0 && ids.every((id) => mine.includes(id)));

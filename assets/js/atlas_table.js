@@ -78,6 +78,8 @@
     cells(row, table.rows[i][0], table.columns);
     const button = element("button", "", table.rows[i][0][0]);
     button.type = "button";
+    button.tabIndex = -1; // one stop for all rows; arrow keys lead through them
+    button.setAttribute("aria-pressed", row.getAttribute("aria-selected"));
     button.addEventListener("click", (e) => atlas.dispatch({ type: "area", key, add: e.ctrlKey || e.metaKey }));
     row.firstChild.replaceChildren(button);
     row.addEventListener("click", (e) => { if (e.target.tagName !== "BUTTON") button.click(); });
@@ -101,6 +103,8 @@
     const focusKey = focus && focus.dataset.key;
     const caption = element("caption", "visually-hidden", scene.table.caption || "");
     target.replaceChildren(caption, head(table.columns), body, foot);
+    const stop = (focusKey && target.querySelector(`tr[data-key="${focusKey}"] button`)) || target.querySelector('tr[aria-selected="true"] button') || target.querySelector("tbody button");
+    if (stop) stop.tabIndex = 0;
     if (focusKey) { const again = target.querySelector(`tr[data-key="${focusKey}"] button`); if (again) again.focus({ preventScroll: true }); }
     const more = root.document.getElementById("table-more");
     if (more) {

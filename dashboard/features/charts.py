@@ -32,8 +32,8 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
         className="charts",
         **markup.attr({"aria-label": words.text("screen.charts", lang)}),
         children=[
-            *(_chart(id_, "explore-only") for id_ in spec.charts()),
-            *(_chart(id_, "gaps-only") for id_ in opening.GAP_CHARTS),
+            *(_chart(id_, "explore-only", lang) for id_ in spec.charts()),
+            *(_chart(id_, "gaps-only", lang) for id_ in opening.GAP_CHARTS),
         ],
     )
 
@@ -75,7 +75,8 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     )
 
 
-def _chart(id_: str, mode: str) -> Component:
+def _chart(id_: str, mode: str, lang: str) -> Component:
+    """Return the place of a chart: for screen readers a picture with a sentence and a table."""
     return html.Section(
         id=ids.chart(id_),
         className=f"chart {mode}",
@@ -87,8 +88,22 @@ def _chart(id_: str, mode: str) -> Component:
             html.Div(
                 id=f"chart-slot-{id_}",
                 className="chart-slot",
-                **markup.attr({"aria-hidden": "true"}),
+                role="img",
+                **markup.attr(
+                    {
+                        "aria-labelledby": f"chart-title-{id_}",
+                        "aria-describedby": f"chart-alt-{id_}",
+                    }
+                ),
             ),
             html.Div(id=f"chart-note-{id_}", className="chart-note"),
+            html.Details(
+                id=f"chart-data-{id_}",
+                className="chart-data",
+                children=[
+                    html.Summary(words.text("screen.chart_data", lang)),
+                    html.Div(id=f"chart-data-body-{id_}", className="table-wrap", tabIndex=0),
+                ],
+            ),
         ],
     )

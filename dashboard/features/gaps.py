@@ -144,7 +144,11 @@ def _supply(lang: str) -> Component:
     ]
     return _section(
         words.text("screen.gaps_supply", lang),
-        dcc.Checklist(id=ids.SITES, options=states, className="checks two"),
+        html.Div(
+            dcc.Checklist(id=ids.SITES, options=states, className="checks two"),
+            role="group",
+            **markup.attr({"aria-label": words.text("screen.gaps_supply", lang)}),
+        ),
         html.Details(
             className="group",
             children=[

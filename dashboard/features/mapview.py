@@ -52,8 +52,9 @@ def layout(ctx: AppContext, lang: str) -> Component:
                     dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),
                 ],
             ),
+            html.Div(words.text("screen.keys_help", lang), id="map-keys", className="map-keys"),
             _controls(lang),
-            html.Div(id="attribution", className="attribution", tabIndex=0),
+            html.Div(id="attribution", className="attribution", role="note", tabIndex=0),
         ]
     )
 

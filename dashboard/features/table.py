@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
-    """Return the empty table with its downloads."""
+    """Return the empty table with its downloads, and the list of points behind it."""
     return html.Section(
         className="sec table-sec",
         **markup.attr({"aria-label": words.text("screen.table", lang)}),
@@ -50,6 +50,21 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
             ),
             html.Div(html.Table(id=ids.TABLE), className="table-wrap"),
             html.Button(id="table-more", className="link", type="button", hidden=True),
+            _points(lang),
+        ],
+    )
+
+
+def _points(lang: str) -> Component:
+    """Return the list that holds each point of the map; `assets/js/atlas_data.js` fills it."""
+    return html.Details(
+        id="points-list",
+        className="group points-list",
+        children=[
+            html.Summary(
+                [html.Span(words.text("screen.points_list", lang)), html.Em(id="points-list-count")]
+            ),
+            html.Div(id="points-list-body"),
         ],
     )
 
