@@ -16,6 +16,7 @@ ADDRESS_DONE = "address-done"
 PAGE_DONE = "page-done"
 MAP_DONE = "map-done"
 TABLE_DONE = "table-done"
+LISTS_DONE = "lists-done"
 
 METRIC = "metric"
 LEVEL = "level"

@@ -38,6 +38,7 @@ STORES = (
     ids.PAGE_DONE,
     ids.MAP_DONE,
     ids.TABLE_DONE,
+    ids.LISTS_DONE,
 )
 
 

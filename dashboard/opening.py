@@ -34,7 +34,7 @@ GAP_CHARTS = ("curve", "need")
 def known(catalogue: Catalogue) -> state.Known:
     """Return the ids that an address may name."""
     return state.Known(
-        metrics=frozenset(spec.metrics()),
+        metrics=frozenset((*spec.metrics(), *state.GAP_METRICS)),
         programmes=frozenset(programme.id for programme in catalogue.programmes),
         aerl=frozenset(catalogue.areas["aerl"].index),
         layers=frozenset(spec.layers()),

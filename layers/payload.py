@@ -129,7 +129,7 @@ def as_chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _completeness(scene: Scene) -> list[dict[str, Any]]:
+def completeness(scene: Scene) -> list[dict[str, Any]]:
     """Return the published totals beside what is recorded, for the programmes of the view."""
     view = scene.view
     wanted = [
@@ -194,7 +194,7 @@ def payload(scene: Scene) -> dict[str, Any]:
         "cards": figures,
         "card_notes": notes,
         "table": as_table(table.build(scene)),
-        "completeness": _completeness(scene),
+        "completeness": completeness(scene),
         "charts": {id_: as_chart(chart.build(scene)) for id_, chart in spec.charts().items()},
         "points": visible,
         "counts": counts,

@@ -28,6 +28,11 @@ SITES = ("open", "branch", "planned", "study")
 TRAVEL = (1.3, 60.0, 3.0)
 TRAVEL_DECIMALS = (2, 0, 1)
 NORM = "gba-hausarzt"
+METRIC = "money_per_inhabitant"
+# What the map of the mode gaps can show besides the way to a site, and the groups of that map:
+# much or little need, much or little recorded money
+GAP_METRICS = ("need",)
+GROUPS = ("need-little", "need-much", "served-little", "served-much")
 
 # Decimals of latitude, longitude and zoom in an address: 4 decimals of a degree are 11 m
 MAP_DECIMALS = (4, 4, 2)
@@ -124,12 +129,17 @@ class ViewState:
         Detour factor, speed in km/h and minutes at the start, of the built-in estimate.
     name
         What the planner calls the scenario.
+    group
+        Selected group of need and funding (of `GROUPS`); empty = none.
+    since
+        ISO date, may be partial, from which job fairs count for the list of districts without
+        one; empty = the first year of the filter or of the records.
     """
 
     version: int = VERSION
     mode: str = "explore"
     level: str = "landkreise"
-    metric: str = "money_per_inhabitant"
+    metric: str = METRIC
     programme: tuple[str, ...] = ()
     kind: str = "award"
     years: tuple[int, int] | None = None
@@ -144,6 +154,8 @@ class ViewState:
     closed: tuple[str, ...] = ()
     travel: tuple[float, float, float] = TRAVEL
     name: str = ""
+    group: str = ""
+    since: str = ""
     theme: str = "light"
     lang: str = "de"
 
@@ -152,6 +164,8 @@ class ViewState:
         put(self, "programme", tuple(sorted(set(self.programme))))
         put(self, "aerl", tuple(sorted(set(self.aerl))))
         put(self, "area", _once(self.area))
+        if self.mode != "gaps" and self.metric in GAP_METRICS:
+            put(self, "metric", METRIC)
         put(self, "sites", tuple(sorted(set(self.sites))))
         put(self, "candidates", _once(self.candidates))
         put(self, "closed", tuple(sorted(set(self.closed))))
@@ -191,6 +205,8 @@ def to_store(view: ViewState) -> dict[str, Any]:
         "closed": list(view.closed),
         "travel": list(view.travel),
         "name": view.name,
+        "group": view.group,
+        "since": view.since,
         "theme": view.theme,
         "lang": view.lang,
     }
@@ -222,6 +238,8 @@ def from_store(value: Mapping[str, Any]) -> ViewState:
         closed=tuple(value["closed"]),
         travel=(value["travel"][0], value["travel"][1], value["travel"][2]),
         name=value["name"],
+        group=value["group"],
+        since=value["since"],
         theme=value["theme"],
         lang=value["lang"],
     )

@@ -50,6 +50,7 @@ LIMITS = {
     "travel": ((1.0, 3.0), (5.0, 130.0), (0.0, 30.0)),  # detour, km/h, minutes
 }
 CANDIDATE = r"[0-9]{8}|[0-9]{1,2}(?:\.[0-9]{1,5})?~[0-9]{1,2}(?:\.[0-9]{1,5})?"
+DATE = r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 MAX_TOKENS = 250
 MAX_NAME = 60
 PLAIN = "!'()*~"  # what encodeURIComponent leaves as it is, besides letters, digits and -_.
@@ -105,10 +106,13 @@ FIELDS = (
     Field(name="closed", param="closed", kind="sorted-tokens", pattern=r"[a-z0-9-]{1,40}"),
     Field(name="travel", param="travel", kind="numbers", decimals=state.TRAVEL_DECIMALS),
     Field(name="name", param="name", kind="text"),
+    Field(name="group", param="group", kind="choice", choices=state.GROUPS),
+    Field(name="since", param="since", kind="token", pattern=DATE),
     Field(name="theme", param="theme", kind="choice", choices=state.THEMES),
     Field(name="lang", param="lang", kind="choice", choices=state.LANGS),
 )
 DEFAULT = ViewState()
+GAPS = "gaps"
 
 
 def codec() -> dict[str, Any]:
@@ -359,6 +363,8 @@ def from_query(query: str, known: Known) -> tuple[ViewState, tuple[Problem, ...]
             values[spec.name] = found
         if spec.name == "level":
             reading.level = values.get("level", DEFAULT.level)
+    if values.get("metric") in state.GAP_METRICS and values.get("mode") != GAPS:
+        reading.notice("bad_value", "metric", values["metric"])
     for name, value in params.items():
         reading.notice("unknown_parameter", name[:RAW_SHOWN], value)
     return ViewState(**values), tuple(reading.problems)

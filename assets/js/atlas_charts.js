@@ -102,7 +102,8 @@
     const factor = Math.round((parseFloat(token("--t-m")) / 14) * 20) / 20;
     const whole = scaled(extended(filled(chart, key), chart, view.area.length === 1 ? view.area[0] : ""), factor);
     const slot = root.document.getElementById("chart-slot-" + id);
-    return themed(outlined(whole, view.area, slot ? slot.clientWidth : 400), token);
+    const styled = id === "need" ? atlas.need.styled(whole, view, scene) : outlined(whole, view.area, slot ? slot.clientWidth : 400);
+    return themed(styled, token);
   }
 
   function now(view, scene) {
@@ -136,7 +137,7 @@
   function figures(v, s, ids) {
     const [view, scene] = now(v, s);
     if (!atlas.view.fits(view, scene)) return ids.map(() => root.dash_clientside.no_update);
-    if (!atlas.fresh("figures", scene, view.area, view.theme)) return ids.map(() => root.dash_clientside.no_update);
+    if (!atlas.fresh("figures", scene, view.area, view.theme, view.group)) return ids.map(() => root.dash_clientside.no_update);
     state.due = ids.length;
     state.until = Date.now() + PATIENCE;
     return ids.map(({ chart }) => figureOf(chart, view, scene));
@@ -150,12 +151,12 @@
 
   function heads(v, s) {
     const [view, scene] = now(v, s);
-    if (!atlas.fresh("heads", scene, view.area)) return atlas.boot().charts.flatMap(() => Array(4).fill(root.dash_clientside.no_update));
+    if (!atlas.fresh("heads", scene, view.area, view.group)) return atlas.boot().charts.flatMap(() => Array(4).fill(root.dash_clientside.no_update));
     const at = view.area.length === 1 ? scene.areas.keys.indexOf(view.area[0]) : -1;
     return atlas.boot().charts.flatMap((id) => {
       const chart = scene.charts[id] || NOTHING;
       const local = at >= 0 && chart.series && chart.series[view.area[0]];
-      return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt, legend(chart)];
+      return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt, id === "need" && scene.metrics.need ? atlas.need.chartLegend(view, scene) : legend(chart)];
     });
   }
 
@@ -164,6 +165,7 @@
     root.document.querySelectorAll(".chart .js-plotly-plot").forEach((plot) => {
       if (plot.dataset.heard || !plot.on) return;
       plot.dataset.heard = "1";
+      atlas.need.listen(plot);
       plot.on("plotly_click", (e) => {
         const data = e.points[0].customdata;
         const key = Array.isArray(data) ? data[0] : data;

@@ -45,7 +45,7 @@
     G.layer = null;
     if (!on() || !M.scene || !M.scene.sites || !atlas.view.fits(M.view, M.scene)) return;
     const { flips, gained, sites } = M.scene;
-    const layers = M.before ? [] : [...outlines(M, flips, "flip"), ...outlines(M, gained, "gained-case"), ...outlines(M, gained, "gained")];
+    const layers = M.before || atlas.view.metricOf(M.view) !== "gap" ? [] : [...outlines(M, flips, "flip"), ...outlines(M, gained, "gained-case"), ...outlines(M, gained, "gained")];
     const shown = sites.filter((place) => place.state === "candidate" ? !M.before : place.closed);
     G.layer = root.L.layerGroup([...layers, ...shown.map((place) => site(place, M))]).addTo(M.map);
   }
@@ -122,17 +122,6 @@
     ];
   }
 
-  /** Lists beside the map: need without funding, central places without a project, no fair. */
-  function lists(v, s) {
-    const now = scenes(v, s);
-    if (!now || !atlas.fresh("gap-lists", now.scene)) return root.dash_clientside.no_update;
-    return (now.scene.lists || []).map((list) =>
-      h("Details", { className: "group", key: list.id },
-        h("Summary", {}, h("Span", {}, list.title), h("Em", {}, String(list.rows.length))),
-        list.note ? h("P", { className: "note" }, list.note) : "",
-        h("Ul", { className: "plain-list" }, ...list.rows.map((row, i) => h("Li", { key: String(i) }, h("B", {}, row.name), " ", row.text || "")))));
-  }
-
   function controls() {
     const { view } = atlas.map.state;
     if (!view) return;
@@ -169,7 +158,7 @@
   if (root.document) {
     root.document.addEventListener("change", (e) => changed(e));
     root.dash_clientside = root.dash_clientside || {};
-    root.dash_clientside.atlas_gaps = { panel, lists };
+    root.dash_clientside.atlas_gaps = { panel };
   }
   atlas.gaps = { draw, arm, clicked, before, controls, written };
   if (typeof module !== "undefined") module.exports = { written };

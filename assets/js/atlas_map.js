@@ -16,6 +16,7 @@
   // ---------------------------------------------------------------- classes
 
   const CLASS = { "-1": "none", "-2": "unknown" };
+  const FAMILY = { gap: "g", need: "n" };
 
   function fillClass(key) {
     const scene = M.scene;
@@ -23,8 +24,9 @@
     const at = position(scene, key);
     if (at === undefined) return "plain";
     const metric = scene.metrics[atlas.view.metricOf(M.view)];
-    const value = (M.before && scene.before ? scene.before : metric).classes[at];
-    return (CLASS[value] || (metric.family === "gap" ? "g" : "c") + value) + (scene.areas.inside && !scene.areas.inside[at] ? " outside" : "");
+    const value = (M.before && scene.before && metric.family === "gap" ? scene.before : metric).classes[at];
+    const aside = atlas.view.grouped(M.view, scene, at) ? (M.view.group ? " grouped" : "") : " aside";
+    return (CLASS[value] || (FAMILY[metric.family] || "c") + value) + (scene.areas.inside && !scene.areas.inside[at] ? " outside" : aside);
   }
 
   function areaClass(id, key) {
@@ -338,7 +340,7 @@
     if (!M.map) return;
     const { level: id, area: keys } = M.view, metric = atlas.view.metricOf(M.view);
     const layers = atlas.view.drawn(M.view, atlas.boot().codec);
-    const colours = atlas.fresh("paint", M.scene, metric, id);
+    const colours = atlas.fresh("paint", M.scene, metric, id, M.view.mode === "gaps" ? M.view.group : "");
     if (atlas.fresh("panes", layers, M.scene, id)) panes();
     if (colours) {
       AREAS.forEach(paint);

@@ -110,15 +110,20 @@
     document.documentElement.lang = now.lang;
     if (document.body.dataset.theme !== now.theme) document.body.dataset.theme = now.theme;
     const { codec } = atlas.boot();
-    const query = atlas.view.encode(now, codec);
     const other = atlas.view.encode({ ...now, lang: now.lang === "de" ? "en" : "de" }, codec);
     document.querySelectorAll("a[data-lang]").forEach((a) => { a.href = "/" + (other ? "?" + other : ""); });
-    document.querySelectorAll("a[data-export]").forEach((a) => {
-      const extra = a.dataset.options || "";
-      a.href = "/export." + a.dataset.export + ([query, extra].filter(Boolean).length ? "?" + [query, extra].filter(Boolean).join("&") : "");
-    });
+    links(now);
     document.querySelectorAll(".brand").forEach((a) => { a.href = now.lang === "de" ? "/" : "/?lang=en"; });
     return root.dash_clientside.no_update;
+  }
+
+  /** Downloads are of the present view. */
+  function links(now) {
+    const query = atlas.view.encode(now, atlas.boot().codec);
+    document.querySelectorAll("a[data-export]").forEach((a) => {
+      const parts = [query, a.dataset.options || ""].filter(Boolean);
+      a.href = "/export." + a.dataset.export + (parts.length ? "?" + parts.join("&") : "");
+    });
   }
 
   /** Native choices show what the view says; Dash knows no value of theirs. */
@@ -228,7 +233,7 @@
 
   root.dash_clientside = root.dash_clientside || {};
   root.dash_clientside.atlas_page = { view };
-  atlas.page = { loading, expect, heard, check, notice, toast, fail };
+  atlas.page = { loading, expect, heard, check, notice, toast, fail, links };
   document.addEventListener("click", used, true);
   document.addEventListener("change", used, true);
   document.addEventListener("change", chosen);

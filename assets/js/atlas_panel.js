@@ -12,7 +12,8 @@
 
   const SWATCH = { "-1": "none", "-2": "unknown" };
 
-  const swatch = (entry, metric) => "swatch " + (SWATCH[entry.class] || (metric.family === "gap" ? "g" : "c") + entry.class);
+  const FAMILY = { gap: "g", need: "n" };
+  const swatch = (entry, metric) => "swatch " + (SWATCH[entry.class] || (FAMILY[metric.family] || "c") + entry.class);
 
   function legend(metric) {
     return metric.legend.map((entry) =>
@@ -82,6 +83,8 @@
       const parts = view.area.map((key) => scene.areas.keys.indexOf(key)).filter((at) => at >= 0).map((at) => `${scene.areas.labels[at]} ${metric.texts[at]}`);
       return `${words["keys.compared"].replace("{n}", parts.length)}, ${metric.title}: ${parts.join("; ")}`;
     }
+    const chosen = view.group && (metric.cells || []).find((cell) => cell.group === view.group);
+    if (chosen) return chosen.chosen;
     return `${words["announce.view"]}: ${metric.title}. ${metric.headline.figure} ${metric.headline.text.map((r) => r[0]).join("")}`;
   }
 
@@ -103,14 +106,14 @@
     const metric = scene.metrics[atlas.view.metricOf(view)];
     const { programme, years, kind, aerl } = view;
     // Said when figures or selection changed, not for a moved map: that would talk over what has the focus
-    const said = atlas.fresh("said", scene, atlas.view.metricOf(view), view.area) ? announcement(view, scene, words) : root.dash_clientside.no_update;
+    const said = atlas.fresh("said", scene, atlas.view.metricOf(view), view.area, view.group) ? announcement(view, scene, words) : root.dash_clientside.no_update;
     const lines = [attribution(view, scene), said];
-    if (!atlas.fresh("fill", scene, atlas.view.metricOf(view), [programme, years, kind, aerl])) {
+    if (!atlas.fresh("fill", scene, atlas.view.metricOf(view), [programme, years, kind, aerl], view.group)) {
       const { no_update: same } = root.dash_clientside;
       return [...Array(10).fill(same), ...lines, same];
     }
-    const shown = legend(metric);
-    const people = ["inhabitants", "density"].includes(view.metric);
+    const shown = metric.cells ? atlas.need.legend(metric, view.group, words) : legend(metric);
+    const people = ["inhabitants", "density"].includes(view.metric) || metric.family === "gap";
     const missing = scene.unplaced.length;
     return [
       shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
@@ -153,6 +156,7 @@
     const mode = (view || atlas.boot().view).mode;
     root.document.body.dataset.page = mode === "explore" || mode === "gaps" ? "off" : "on";
     root.document.body.dataset.mode = mode;
+    atlas.need.mark(view || atlas.boot().view);
     return atlas.boot().modes.map((id) => (id === mode ? "page" : "false"));
   }
 

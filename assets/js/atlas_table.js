@@ -75,6 +75,7 @@
     const row = element("tr", areas.inside && !areas.inside[i] ? "outside" : "");
     row.dataset.key = key;
     row.setAttribute("aria-selected", state.view.area.includes(key) ? "true" : "false");
+    row.classList.toggle("grouped", Boolean(state.view.group) && atlas.view.grouped(state.view, state.scene, i));
     cells(row, table.rows[i][0], table.columns);
     const button = element("button", "", table.rows[i][0][0]);
     button.type = "button";
@@ -93,12 +94,15 @@
     const { table, areas } = scene;
     const sorted = order(table.rows, state.column, state.descending);
     const selected = view.area.map((key) => areas.keys.indexOf(key)).filter((i) => i >= 0);
-    const shown = visible(sorted, selected, state.all ? 0 : LIMIT);
+    const group = view.mode === "gaps" && view.group;
+    const listed = group ? sorted.filter((i) => atlas.view.grouped(view, scene, i) || selected.includes(i)) : sorted;
+    const shown = visible(listed, selected, state.all ? 0 : LIMIT);
     const body = element("tbody");
     shown.forEach((i) => body.append(areaRow(i)));
     if (table.none) body.append(cells(element("tr", "rest"), table.none, table.columns));
     const foot = element("tfoot");
-    if (table.total) foot.append(cells(element("tr", "total"), table.total, table.columns));
+    const total = group ? table.totals[group] : table.total;
+    if (total) foot.append(cells(element("tr", "total"), total, table.columns));
     const focus = root.document.activeElement && root.document.activeElement.closest("#table tr");
     const focusKey = focus && focus.dataset.key;
     const caption = element("caption", "visually-hidden", scene.table.caption || "");
@@ -106,10 +110,12 @@
     const stop = (focusKey && target.querySelector(`tr[data-key="${focusKey}"] button`)) || target.querySelector('tr[aria-selected="true"] button') || target.querySelector("tbody button");
     if (stop) stop.tabIndex = 0;
     if (focusKey) { const again = target.querySelector(`tr[data-key="${focusKey}"] button`); if (again) again.focus({ preventScroll: true }); }
+    const note = root.document.getElementById("table-note");
+    if (note) note.textContent = table.note || "";
     const more = root.document.getElementById("table-more");
     if (more) {
-      more.hidden = shown.length === sorted.length && !state.all;
-      more.textContent = (state.all ? atlas.boot().words["table.less"] : atlas.boot().words["table.all"]).replace("{n}", sorted.length);
+      more.hidden = shown.length === listed.length && !(state.all && listed.length > LIMIT);
+      more.textContent = (state.all ? atlas.boot().words["table.less"] : atlas.boot().words["table.all"]).replace("{n}", listed.length);
     }
   }
 
@@ -131,7 +137,7 @@
       state.all = state.wanted && !wanted.startsWith(state.view.level) ? false : state.all;
       state.wanted = wanted;
     }
-    if (atlas.fresh("table", state.scene, wanted, state.view.area)) draw();
+    if (atlas.fresh("table", state.scene, wanted, state.view.area, state.view.group)) draw();
   }
 
   if (root.document) {

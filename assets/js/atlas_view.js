@@ -104,10 +104,16 @@
     return { ...view, area: on && view.area.length === 1 ? [] : [key] };
   }
 
+  /** The figures of the gaps that the map can show besides the way to a site end with the mode. */
+  function withoutGaps(view, codec) {
+    const { default: usual } = codec.fields.find((field) => field.name === "metric");
+    return { ...view, group: "", metric: GAP_METRICS.includes(view.metric) ? usual : view.metric };
+  }
+
   /** Gaps are shown for places where people live: by municipality unless a level was chosen. */
   function withMode(view, mode, codec) {
-    const next = { ...view, mode };
     if (mode === view.mode) return view;
+    const next = { ...withoutGaps(view, codec), mode };
     if (mode === "explore") return { ...next, layers: null };
     if (mode !== "gaps") return next;
     const level = view.level === "aerl" ? "aerl" : "gemeinden";
@@ -116,6 +122,7 @@
     return { ...next, level, layers, area: level === view.level ? view.area : [] };
   }
 
+  const GAP_METRICS = ["need"];
   const MOST = 200;
 
   /** Sites on trial: add at the end, move in place, take away. */
@@ -135,7 +142,9 @@
       layers: drawn(view, codec).map((ref) => (ref.id === event.id ? { ...ref, opacity: event.value } : ref)),
     }),
     area: (view, event) => withArea(view, event.key, event.add),
-    show: (view, event, codec) => ({ ...withLevel(view, event.level || view.level, codec), area: event.key ? [event.key] : [], mode: "explore" }),
+    show: (view, event, codec) => ({ ...withLevel(withoutGaps(view, codec), event.level || view.level, codec), area: event.key ? [event.key] : [], mode: "explore" }),
+    goto: (view, event, codec) => ({ ...withLevel(view, event.level, codec), area: [event.key] }),
+    group: (view, event) => ({ ...view, group: view.group === event.value ? "" : event.value, area: [] }),
     years: (view, event) => {
       const years = view.years || event.range;
       const next = event.end === "from" ? [event.value ?? event.range[0], years[1]] : [years[0], event.value ?? event.range[1]];
@@ -209,11 +218,18 @@
     if (view.mode !== "gaps") return query;
     query.mode = view.mode;
     SCENARIO.forEach((field) => { query[field] = view[field]; });
+    query.since = view.since;
     return query;
   }
 
   /** The figure that colours the areas. */
-  const metricOf = (view) => (view.mode === "gaps" ? "gap" : view.metric);
+  const metricOf = (view) => (view.mode !== "gaps" || GAP_METRICS.includes(view.metric) ? view.metric : "gap");
+
+  /** Is the area at a position in the selected group of need and funding? All are, if none is selected. */
+  function grouped(view, scene, at) {
+    const { need } = scene.metrics;
+    return view.mode !== "gaps" || !view.group || !need || need.classes[at] === need.groups.indexOf(view.group);
+  }
 
   /** Can this view be drawn with this scene, at least until its own arrives? */
   const fits = (view, scene) => Boolean(scene) && scene.query.level === view.level && metricOf(view) in scene.metrics;
@@ -235,7 +251,7 @@
     return [next, back ? { past: rest, future: [...stack.future, part] } : { past: [...stack.past, part], future: rest }];
   }
 
-  const pure = { encode, next, eventOf, drawn, defaultLayers, sceneQuery, metricOf, fits, remember, retrace, same };
+  const pure = { encode, next, eventOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -318,7 +334,7 @@
     return same(query, known) ? root.dash_clientside.no_update : query;
   }
 
-  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "sites", "candidates", "closed", "travel", "name"];
+  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "sites", "candidates", "closed", "travel", "name", "group", "since"];
 
   /** Keep the address in step: a step worth going back to gets an entry of its own. */
   function address(view) {

@@ -53,7 +53,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         *now,
     )
     app.clientside_callback(
-        ClientsideFunction("atlas_gaps", "lists"), Output("gap-lists", "children"), *now
+        ClientsideFunction("atlas_need", "lists"), Output(ids.LISTS_DONE, "data"), *now
     )
 
     @app.callback(

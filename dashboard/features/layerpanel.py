@@ -105,6 +105,7 @@ def _fill(lang: str) -> Component:
                 htmlFor=ids.METRIC,
             ),
             html.Select(metrics, id=ids.METRIC, className="select explore-only"),
+            _maps(lang),
             html.Div(
                 role="group",
                 **markup.attr({"aria-label": words.text("screen.level", lang)}),
@@ -124,6 +125,23 @@ def _fill(lang: str) -> Component:
                 className="legend",
                 **markup.attr({"aria-label": words.text("screen.legend", lang)}),
             ),
+        ],
+    )
+
+
+def _maps(lang: str) -> Component:
+    """Return the choice of the mode gaps: the way to a site, or need beside funding."""
+    return html.Div(
+        className="segments gaps-only",
+        role="group",
+        **markup.attr({"aria-label": words.text("screen.fill", lang)}),
+        children=[
+            html.Button(
+                words.text(f"screen.gaps_map_{id_}", lang),
+                type="button",
+                **markup.attr({"data-map-of": id_, "aria-pressed": "false"}),
+            )
+            for id_ in ("gap", "need")
         ],
     )
 

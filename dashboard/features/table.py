@@ -50,6 +50,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
             ),
             html.Div(html.Table(id=ids.TABLE), className="table-wrap"),
             html.Button(id="table-more", className="link", type="button", hidden=True),
+            html.P(id="table-note", className="note"),
             _points(lang),
         ],
     )

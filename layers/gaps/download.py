@@ -19,6 +19,8 @@ from layers.rowset import Column
 from layers.rowset import Rowset
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from layers.gaps.scene import GapScene
     from layers.rowset import Kind
     from layers.rowset import Rows
@@ -127,10 +129,17 @@ def _area(row: Any, scene: GapScene, names: dict[str, str]) -> tuple[Any, ...]:
     )
 
 
+def _shown(scene: GapScene) -> pd.DataFrame:
+    """Return the rows inside the filter, of the selected group if there is one."""
+    if not scene.view.group:
+        return scene.inside
+    return scene.inside.loc[need.members(need.of(scene), scene.view.group)]
+
+
 def areas(scene: GapScene) -> Rowset:
-    """Return one row an area inside the filter, most people affected first."""
+    """Return one row an area that the table shows, most people affected first."""
     common, names = _common(scene), cards.site_names(scene)
-    order = scene.inside.sort_values("inhabitants_unserved", ascending=False, kind="stable")
+    order = _shown(scene).sort_values("inhabitants_unserved", ascending=False, kind="stable")
     rows = tuple((*_area(row, scene, names), *common) for row in order.itertuples())
     return Rowset(columns=_columns(AREA_KINDS | COMMON_KINDS, scene.lang), rows=rows)
 

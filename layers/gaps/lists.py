@@ -1,4 +1,7 @@
-"""Lists beside the map: need without funding, central places without a project, no job fair."""
+"""Lists beside the map: need without funding, places without a project, no job fair.
+
+Each says how incomplete the records are: nothing recorded is not the same as nothing there.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,21 @@ from layers import numbers
 from layers import programmes
 from layers import query
 from layers import words
+from layers.gaps import figures
+from layers.gaps import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.catalogue import Catalogue
+    from layers.gaps.need import Need
     from layers.gaps.scene import GapScene
 
 FUNDING: Final = "zukunftsraeume"
 FAIRS: Final = "jobmessen"
+LEVELS: Final = {"centres": "gemeinden", "municipalities": "gemeinden", "fairs": "landkreise"}
+MOST: Final = 60
+"""Rows of a list on the screen; the download has all."""
 CENTRAL: Final = "central"
 ANY: Final = "any"
 
@@ -40,6 +49,8 @@ class Row:
         Inhabitants; an estimate for Gemeinden.
     remark
         What else is to be said of it; may be empty.
+    latest
+        When a fair was recorded last, in words; empty if never or for other lists.
     """
 
     key: str
@@ -47,6 +58,7 @@ class Row:
     area: str
     people: int
     remark: str = ""
+    latest: str = ""
 
 
 def _ordered(rows: list[Row]) -> tuple[Row, ...]:
@@ -89,9 +101,9 @@ def _gemeinden(
 
 @memo.per_catalogue
 def _kreise(
-    catalogue: Catalogue, offices: tuple[str, ...], lang: str, first: int
+    catalogue: Catalogue, offices: tuple[str, ...], lang: str, first: str
 ) -> tuple[Row, ...]:
-    """Return the Landkreise without a recorded fair since the beginning of a year."""
+    """Return the Landkreise without a recorded fair since an ISO date that may be partial."""
     kreise, names = catalogue.areas["landkreise"], catalogue.areas["aerl"]["name"]
     here = _here(catalogue, "landkreise", offices)
     undated = words.text("gaps.lists.fairs.undated", lang)
@@ -103,8 +115,9 @@ def _kreise(
                 area=f"ÄrL {names[kreise.loc[row.Index, 'aerl']]}",
                 people=int(row.inhabitants),
                 remark=undated if row.n_undated else "",
+                latest=numbers.date(str(row.latest), lang) if row.latest else "",
             )
-            for row in crossed.without_fair(catalogue, f"{first}-01-01").itertuples()
+            for row in crossed.without_fair(catalogue, first).itertuples()
             if row.Index in here and not row.has_fair
         ]
     )
@@ -120,18 +133,23 @@ def municipalities(scene: GapScene) -> tuple[Row, ...]:
     return _gemeinden(scene.catalogue, scene.view.aerl, scene.lang, ANY)
 
 
-def since(scene: GapScene) -> int | None:
-    """Return the first year that counts: of the filter, else of the first recorded fair."""
+def since(scene: GapScene) -> str:
+    """Return from when fairs count (ISO, may be partial): as chosen, else the first year.
+
+    That is the first year of the filter, or of the first recorded fair; empty if there is none.
+    """
+    if scene.view.since:
+        return scene.view.since
     if scene.view.years:
-        return scene.view.years[0]
+        return str(scene.view.years[0])
     dated = [e.year for e in query.entries(scene.catalogue).values() if e.fair and e.year]
-    return min(dated, default=None)
+    return str(min(dated)) if dated else ""
 
 
 def without_fair(scene: GapScene) -> tuple[Row, ...]:
     """Return the Landkreise without a recorded fair since that year."""
     first = since(scene)
-    if first is None:
+    if not first:
         return ()
     return _kreise(scene.catalogue, scene.view.aerl, scene.lang, first)
 
@@ -174,46 +192,84 @@ def note(scene: GapScene, id_: str) -> str:
 
 def title(scene: GapScene, id_: str) -> str:
     """Return the title of a list."""
-    first = since(scene) if id_ == "fairs" else None
-    if first is not None:
-        return words.text("gaps.lists.fairs.title_since", scene.lang, year=first)
+    first = since(scene) if id_ == "fairs" else ""
+    if first:
+        date = numbers.date(first, scene.lang)
+        return words.text("gaps.lists.fairs.title_since", scene.lang, date=date)
     return words.text(f"gaps.lists.{id_}.title", scene.lang)
 
 
-def _shown(row: Row, lang: str, *, estimate: bool) -> dict[str, str]:
-    people = numbers.people(row.people, lang, estimate=estimate)
-    said = (row.area, words.text("gaps.lists.people", lang, n=people), row.remark)
-    return {
-        "key": row.key,
-        "name": row.name,
-        "area": row.area,
-        "people": people,
-        "text": " · ".join(part for part in said if part),
-    }
+def _columns(names: tuple[str, ...], lang: str) -> list[list[str]]:
+    return [[name, words.text(f"gaps.lists.column_{name}", lang)] for name in names]
 
 
 def _list(scene: GapScene, id_: str) -> dict[str, Any]:
-    rows = [_shown(row, scene.lang, estimate=id_ != "fairs") for row in ROWS[id_](scene)]
+    """Return a list for the page: its first rows, and where all of them are."""
+    lang, fairs = scene.lang, id_ == "fairs"
+    rows = ROWS[id_](scene)
+    names = ("name", "area", "people", *(("latest",) if fairs else ()), "remark")
+    if not any(row.remark for row in rows):
+        names = names[:-1]
+    shown = [
+        {
+            "key": row.key,
+            "cells": [
+                numbers.people(row.people, lang, estimate=not fairs)
+                if name == "people"
+                else str(getattr(row, name)) or words.text("common.dash", lang)
+                if name == "latest"
+                else str(getattr(row, name))
+                for name in names
+            ],
+        }
+        for row in rows[:MOST]
+    ]
     return {
         "id": id_,
         "title": title(scene, id_),
         "note": note(scene, id_),
         "source_url": source(id_),
-        "rows": rows,
+        "level": LEVELS[id_],
+        "columns": _columns(names, lang),
+        "rows": shown,
         "total": len(rows),
+    } | ({"since": _day(since(scene))} if fairs else {})
+
+
+def _day(date: str) -> str:
+    """Return the first day that a partial ISO date may mean, as a calendar field wants it."""
+    return date + {4: "-01-01", 7: "-01"}.get(len(date), "")
+
+
+def unfunded(scene: GapScene, found: Need) -> dict[str, Any]:
+    """Return "Bedarf ohne Förderung" for the page."""
+    lang = scene.lang
+    table = need.unfunded(found)
+    rows = [
+        {
+            "key": str(row.Index),
+            "cells": [
+                str(row.short),
+                figures.people(row.inhabitants_unserved, lang),
+                figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
+                need.money_text(row.money, row, lang),
+            ],
+        }
+        for row in table.iloc[:MOST].itertuples()
+    ]
+    columns = ("name", "people", "share", "money")
+    return {
+        "id": "need",
+        "title": words.text("gaps.need.list", lang),
+        "note": words.text("gaps.need.list_note", lang, medians=need.medians(scene, found)),
+        "source_url": "",
+        "level": scene.level.id,
+        "columns": [[id_, words.text(f"gaps.need.column_{id_}", lang)] for id_ in columns],
+        "rows": rows,
+        "total": len(table),
     }
 
 
-def _need(scene: GapScene, listed: dict[str, Any]) -> dict[str, Any]:
-    """Return "Bedarf ohne Förderung" with a line of text a row."""
-    said = ({name: row[name] for name in ("people", "share", "money")} for row in listed["rows"])
-    rows = [
-        row | {"text": words.text("gaps.need.line", scene.lang, **values)}
-        for row, values in zip(listed["rows"], said, strict=True)
-    ]
-    return listed | {"rows": rows}
-
-
-def build(scene: GapScene, needy: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the lists of a scene; the first is that of :func:`layers.gaps.need.need_list`."""
-    return [_need(scene, needy), _list(scene, "centres"), _list(scene, "fairs")]
+def build(scene: GapScene, found: Need) -> list[dict[str, Any]]:
+    """Return the lists of a scene."""
+    return [unfunded(scene, found), *(_list(scene, id_) for id_ in ROWS)]

@@ -7,6 +7,7 @@ no group.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -33,7 +34,7 @@ GROUPS: Final = (
     crossed.NEED_MUCH,
     crossed.NEED_LITTLE,
 )
-"""Class 0 to 3: little need with and without much money, much need with and without."""
+"""Class 0 to 3: lower need with and without much money, higher need with and without."""
 NEEDY: Final = 3
 COLUMNS: Final = (
     "label",
@@ -46,11 +47,9 @@ COLUMNS: Final = (
 )
 UNKNOWN: Final = -2
 NONE: Final = -1
-COLOURS: Final = ("var(--g0)", "var(--mute)", "var(--g2)", "var(--g4)")
+COLOURS: Final = ("var(--n0)", "var(--n1)", "var(--n2)", "var(--n3)")
 LEAST: Final = 1e-9
 """Per cent not served below which there is no need, whatever the median."""
-MOST: Final = 60
-"""Rows of the list on the screen; the download has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -120,78 +119,26 @@ def money_text(value: float, row: Any, lang: str) -> str:
     return numbers.per_head(value, lang, estimate=row.inhabitants_status == "estimate")
 
 
+def share_text(found: Need, lang: str) -> str:
+    """Write the share from which need is higher; rounded down, so that "from" is true."""
+    return figures.percent(math.floor(round(found.share, 6) * 10) / 10, lang)
+
+
 def medians(scene: GapScene, found: Need) -> str:
     """Say where the groups are divided."""
     lang = scene.lang
     money = words.text("common.absent", lang)
     if found.money is not None:
         money = numbers.per_head(found.money, lang, estimate=scene.ground.estimated)
-    share = figures.percent(round(found.share, 1), lang)
-    return words.text("gaps.need.medians", lang, money=money, share=share)
-
-
-def _both(row: Any, scene: GapScene) -> str:
-    lang = scene.lang
-    return words.text(
-        "gaps.need.both",
-        lang,
-        share=figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
-        money=money_text(row.money, row, lang),
-    )
-
-
-def metric(scene: GapScene, found: Need) -> dict[str, Any]:
-    """Return the groups as a metric of the map: two questions in one colour."""
-    lang = scene.lang
-    group = found.rows["group"].reindex(scene.rows.index)
-    classes = [NONE if np.isnan(one) else int(one) for one in group]
-    said = {row.Index: _both(row, scene) for row in found.rows.itertuples()}
-    nobody = words.text("gaps.verdict.empty", lang)
-    order = [*reversed(range(len(GROUPS))), *([UNKNOWN] if UNKNOWN in classes else [])]
-    legend = [{"class": at, "label": title(at, lang), "count": classes.count(at)} for at in order]
-    empty = int((scene.inside["verdict"] == coverage.EMPTY).sum())
-    if empty:
-        label = words.text("gaps.legend.empty", lang)
-        legend.append({"class": NONE, "label": label, "count": empty})
-    return {
-        "title": words.text("gaps.need.title", lang),
-        "subtitle": medians(scene, found),
-        "unit": "",
-        "family": "need",
-        "tokens": [colour.removeprefix("var(").removesuffix(")") for colour in COLOURS],
-        "values": [one if one >= 0 else None for one in classes],
-        "classes": classes,
-        "texts": [said.get(key, nobody) for key in scene.rows.index],
-        "legend": legend,
-    }
+    return words.text("gaps.need.medians", lang, money=money, share=share_text(found, lang))
 
 
 def unfunded(found: Need) -> pd.DataFrame:
-    """Return the areas of much need and little or no recorded money, most people first."""
+    """Return the areas of higher need and little or no recorded money, most people first."""
     some = found.rows[found.rows["group"] == NEEDY]
     return some.sort_values("inhabitants_unserved", ascending=False, kind="stable")
 
 
-def need_list(scene: GapScene, found: Need) -> dict[str, Any]:
-    """Return the list "Bedarf ohne Förderung"."""
-    lang = scene.lang
-    table = unfunded(found)
-    columns = ("name", "people", "share", "money")
-    rows = [
-        {
-            "key": str(row.Index),
-            "name": str(row.short),
-            "people": figures.people(row.inhabitants_unserved, lang),
-            "share": figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
-            "money": money_text(row.money, row, lang),
-        }
-        for row in table.iloc[:MOST].itertuples()
-    ]
-    return {
-        "id": "need",
-        "title": words.text("gaps.need.list", lang),
-        "note": words.text("gaps.need.list_note", lang, medians=medians(scene, found)),
-        "columns": [[id_, words.text(f"gaps.need.column_{id_}", lang)] for id_ in columns],
-        "rows": rows,
-        "total": len(table),
-    }
+def members(found: Need, name: str) -> pd.Index[str]:
+    """Return the keys of exactly the areas of a group by its name."""
+    return found.rows.index[found.rows["group"] == GROUPS.index(name)]

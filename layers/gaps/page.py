@@ -19,6 +19,7 @@ from layers import payload as payloads
 from layers import points
 from layers import state
 from layers import words
+from layers.gaps import bivariate
 from layers.gaps import cards
 from layers.gaps import coloured
 from layers.gaps import curve
@@ -48,6 +49,7 @@ ASKED: Final = (
     "candidates",
     "closed",
     "travel",
+    "since",
 )
 SUPPLY: Final = "rvz"
 POPULATION: Final = ("odbl/population_points.csv.gz", "areas/landkreise.csv")
@@ -140,13 +142,15 @@ def payload(scene: GapScene) -> dict[str, Any]:
     """Return the scene for the browser; JSON without NaN, a pure function of the scene."""
     figures, notes = cards.cards(scene)
     newest, wanted = freshest(scene), need.of(scene)
-    listed = need.need_list(scene, wanted)
     return {
         "version": scene.catalogue.version,
         "query": query(scene.view),
         "level": scene.level.id,
         "areas": _areas(scene),
-        "metrics": {coloured.ID: coloured.metric(scene), "need": need.metric(scene, wanted)},
+        "metrics": {
+            coloured.ID: coloured.metric(scene),
+            bivariate.ID: bivariate.metric(scene, wanted),
+        },
         "before": coloured.before(scene),
         "what_if": scene.what_if,
         "flips": coloured.uncertain(scene),
@@ -154,16 +158,16 @@ def payload(scene: GapScene) -> dict[str, Any]:
         "gained": list(scene.gained),
         "cards": figures,
         "card_notes": notes,
-        "table": payloads.as_table(table.build(scene)) | {"sort": table.SORT},
-        "completeness": [],
+        "table": payloads.as_table(table.build(scene))
+        | {"sort": table.SORT, "totals": table.totals(scene, wanted)},
+        "completeness": payloads.completeness(scene.ground),
         "charts": {
             "curve": payloads.as_chart(curve.build(scene)),
             "need": payloads.as_chart(scatter.build(scene, wanted)),
         },
         **_points(scene),
         "sites": sites.listed(scene),
-        "need_list": listed,
-        "lists": lists.build(scene, listed),
+        "lists": lists.build(scene, wanted),
         "problems": _problems(scene),
         "norm": method.norm(scene.norm, scene.lang),
         "method_line": method.line(scene),

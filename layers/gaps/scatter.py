@@ -127,6 +127,7 @@ def _traces(scene: GapScene, found: Need, axis: Scale) -> list[dict[str, Any]]:
                     "type": "scatter",
                     "mode": "markers",
                     "name": need.title(group, lang),
+                    "meta": need.GROUPS[group] if group >= 0 else "",
                     "x": [places[key] for key in part.index]
                     if is_open
                     else part["money"].round(4).tolist(),

@@ -9,12 +9,15 @@ from geodata.analysis import coverage
 from layers import numbers
 from layers import table as tables
 from layers import words
-from layers.gaps import cards
 from layers.gaps import figures
+from layers.gaps import need
 from layers.table import Column
 from layers.table import Table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from layers.gaps.need import Need
     from layers.gaps.scene import GapScene
     from layers.table import Cell
 
@@ -42,6 +45,12 @@ def _inhabitants(value: int, status: str, lang: str) -> str:
     return numbers.integer(value, lang) if official else figures.people(value, lang)
 
 
+def _verdict(row: Any, lang: str) -> str:
+    """Write the verdict so short that the column has room beside the figures."""
+    text = words.text(f"gaps.table.{row.verdict}", lang)
+    return words.text("gaps.table.uncertain", lang, verdict=text) if row.uncertain else text
+
+
 def _row(row: Any, scene: GapScene) -> tuple[list[str], list[Cell]]:
     lang, norm = scene.lang, scene.norm
     name = str(row.short)
@@ -59,7 +68,7 @@ def _row(row: Any, scene: GapScene) -> tuple[list[str], list[Cell]]:
         shares.append(row.share_served_before)
         before = figures.share_served(row.share_served_before, row.verdict_before, norm, lang)
         shown.append(before)
-    shown.append(cards.verdict(row, lang))
+    shown.append(_verdict(row, lang))
     if not empty:
         values += [int(row.inhabitants), int(row.inhabitants_unserved)]
         values += [round(float(share), 4) for share in shares]
@@ -67,29 +76,41 @@ def _row(row: Any, scene: GapScene) -> tuple[list[str], list[Cell]]:
     return shown, values
 
 
-def _total(scene: GapScene) -> list[str]:
-    lang, norm, totals = scene.lang, scene.norm, scene.totals
-    lives = totals.inhabitants
-    shares = [(totals.share, totals.unserved)]
+def _total(scene: GapScene, label: str, rows: pd.DataFrame) -> list[str]:
+    """Return the sum of some areas, each person counted once."""
+    lang, norm = scene.lang, scene.norm
+    lives = int(rows["inhabitants"].sum())
+    columns = ["inhabitants_unserved"]
     if scene.what_if:
-        shares.append((totals.share_before, totals.unserved_before))
+        columns.append("inhabitants_unserved_before")
+    unserved = [int(rows[column].sum()) for column in columns]
     written = []
-    for share, unserved in shares:
+    for one in unserved:
+        share = (lives - one) / lives * coverage.WHOLE if lives else float("nan")
         empty = coverage.EMPTY if not lives else ""
-        verdict = coverage.PASS if norm.passes(lives - unserved, lives) else coverage.FAIL
+        verdict = coverage.PASS if norm.passes(lives - one, lives) else coverage.FAIL
         written.append(figures.share_served(share, empty or verdict, norm, lang))
     return [
-        words.text("table.total", lang),
+        label,
         numbers.integer(lives, lang),
-        figures.people(totals.unserved, lang),
+        figures.people(unserved[0], lang),
         *written,
         words.text(
             "gaps.table.met",
             lang,
-            n=numbers.integer(totals.passing, lang),
-            all=numbers.integer(totals.inhabited, lang),
+            n=numbers.integer(int((rows["verdict"] == coverage.PASS).sum()), lang),
+            all=numbers.integer(int((rows["verdict"] != coverage.EMPTY).sum()), lang),
         ),
     ]
+
+
+def totals(scene: GapScene, found: Need) -> dict[str, list[str]]:
+    """Return the sum of each group of need and funding, for a table that shows only that."""
+    label = words.text("gaps.need.total", scene.lang)
+    return {
+        name: _total(scene, label, scene.inside.loc[need.members(found, name)])
+        for name in need.GROUPS
+    }
 
 
 def build(scene: GapScene) -> Table:
@@ -99,7 +120,7 @@ def build(scene: GapScene) -> Table:
         columns=columns(scene),
         rows=tuple(_row(row, scene) for row in scene.rows.itertuples()),
         none=None,
-        total=_total(scene),
+        total=_total(scene, words.text("table.total", lang), scene.inside),
         caption=words.text(
             "gaps.table.caption",
             lang,

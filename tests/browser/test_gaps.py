@@ -109,7 +109,7 @@ def test_the_mode_speaks_of_its_limits(open_page: OpenPage) -> None:
     expect(page.locator("#gap-method")).to_contain_text("Näherung")
     assert page.locator("path.flip").count() >= 1
     expect(page.locator("#chart-curve .main-svg").first).to_be_visible()
-    page.locator("a[href='/methode']").click()
+    page.locator("#panel-left a[href='/methode']").click()
     expect(page.locator("h1")).to_be_visible()
 
 

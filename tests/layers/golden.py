@@ -49,6 +49,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"mode": "gaps", "norm": "20min@95", "measure": "beeline", "sites": ["open", "planned"]},
     {"mode": "gaps", "candidates": ["03360004", "52.8~9.5"], "closed": ["rvz-04", "rvz-01"]},
     {"mode": "gaps", "travel": [1.25, 50, 2.5], "name": "Zentrum für (fast) alle & 100 %"},
+    {"mode": "gaps", "metric": "need", "group": "need-little", "since": "2024-05"},
     {
         "mode": "sources",
         "level": "aerl",

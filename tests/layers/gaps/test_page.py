@@ -57,7 +57,7 @@ def test_the_query_is_echoed_in_the_order_the_browser_compares(shipped: Catalogu
     found = scenes.payload(view, shipped)
     assert list(found["query"]) == [
         "level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure",
-        "sites", "candidates", "closed", "travel",
+        "sites", "candidates", "closed", "travel", "since",
     ]  # fmt: skip
     assert found["query"] == {name: state.to_store(view)[name] for name in found["query"]}
 
@@ -156,15 +156,16 @@ def test_before_is_after_where_nothing_is_tried() -> None:
 
 
 @pytest.mark.parametrize(
-    ("outside", "words", "share"), [(51, "nicht erreicht", "94,9 %"), (50, "erreicht", "95,0 %")]
+    ("outside", "words", "short", "share"),
+    [(51, "nicht erreicht", "nein", "94,9 %"), (50, "erreicht", "ja", "95,0 %")],
 )
-def test_words_of_the_verdict_at_its_edge(outside: int, words: str, share: str) -> None:
+def test_words_of_the_verdict_at_its_edge(outside: int, words: str, short: str, share: str) -> None:
     data = land.land(land.centre("a", FIRST), outside={FIRST: outside})
     found = of(data)
     at = found["areas"]["keys"].index(FIRST)
     assert dict(found["cards"][at])["Ziel"] == words
     row = found["table"]["rows"][at][0]
-    assert (plain(row[-2]), row[-1]) == (share, words)
+    assert (plain(row[-2]), row[-1]) == (share, short)
 
 
 def test_doubtful_verdicts_are_listed_counted_and_said() -> None:
@@ -175,6 +176,7 @@ def test_doubtful_verdicts_are_listed_counted_and_said() -> None:
     assert [(m["id"], m["count"]) for m in found["metrics"]["gap"]["marks"]] == [("uncertain", 1)]
     at = found["areas"]["keys"].index(FIRST)
     assert dict(found["cards"][at])["Ziel"] == "erreicht, unsicher"
+    assert found["table"]["rows"][at][0][-1] == "ja (?)"
     assert "Umwegfaktor" in found["card_notes"][at]
 
 
