@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 
 from dashboard.refusals import StartError
 from geodata.problems import Problem
+from geodata.stores import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geodata.stores.store import Store
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 LOGO_TYPES = (".svg", ".png", ".webp")
@@ -42,6 +45,8 @@ class Settings:
         Address to listen on; port 0 takes a free one.
     data
         Folder with the data; None stands for the embedded data.
+    database
+        Address of a PostgreSQL with PostGIS that holds the data instead of a folder; "" is none.
     house
         Name of the publishing house on the screen and on images; "" is neutral.
     logo
@@ -66,6 +71,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     data: Path | None = None
+    database: str = field(default="", repr=False)  # may hold a password
     house: str = ""
     logo: Path | None = None
     basemap: str = ""
@@ -85,6 +91,7 @@ class Settings:
             host=env.get("HOST", "").strip() or "127.0.0.1",
             port=read.number("PORT", 8050, 0, 65535),
             data=read.data("ATLAS_DATA"),
+            database=read.database("ATLAS_DATA"),
             house=env.get("ATLAS_HOUSE", "").strip(),
             logo=read.logo("ATLAS_LOGO"),
             basemap=read.tiles("ATLAS_BASEMAP"),
@@ -99,6 +106,10 @@ class Settings:
         if read.problems:
             raise SettingsError(tuple(read.problems))
         return settings
+
+    def store(self) -> Store:
+        """Return where the data come from."""
+        return address.opened(self.database or str(self.data or ""), self.cache / "data")
 
 
 class _Reader:
@@ -138,17 +149,23 @@ class _Reader:
         text = self.env.get(name, "").strip()
         if not text:
             return None
+        if address.is_database(text):
+            return None
         if "://" in text:
             self._refuse(
                 name,
-                "nennt eine Datenbank; diese Fassung liest nur Ordner.",
-                "names a database; this version reads folders only.",
+                "ist weder ein Ordner noch eine Adresse mit postgresql://.",
+                "is neither a folder nor an address with postgresql://.",
             )
             return None
         folder = Path(text).expanduser()
         if not folder.is_dir():
             self._refuse(name, "ist kein vorhandener Ordner.", "is no existing folder.")
         return folder
+
+    def database(self, name: str) -> str:
+        text = self.env.get(name, "").strip()
+        return text if address.is_database(text) else ""
 
     def folder(self, name: str) -> Path | None:
         text = self.env.get(name, "").strip()

@@ -10,6 +10,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from dashboard import compression
+from geodata import folders
+from geodata.stores import pushing
+from geodata.stores.database import Database
+from tests import postgres
 from tests import support
 
 if TYPE_CHECKING:
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
+
+
+SHIPPED = "atlas_shipped"
 
 
 class OpenPage(Protocol):
@@ -84,3 +91,21 @@ def open_page(
 def page(open_page: OpenPage) -> Page:
     """Return the start page, ready."""
     return open_page("/")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """One PostgreSQL with PostGIS for all tests, on a port and in a folder of its own."""
+    if postgres.programs() is None:
+        pytest.skip(postgres.MISSING)
+    yield from postgres.running()
+
+
+@pytest.fixture(scope="session")
+def pushed(cluster: postgres.Cluster) -> str:
+    """Address of a database that holds the shipped data."""
+    address = cluster.fresh(SHIPPED)
+    database = Database(address)
+    database.init()
+    pushing.push(database, folders.DATA, "test")
+    return address

@@ -20,6 +20,7 @@ from shapely.geometry import shape
 from geodata import errors
 from geodata.collections.features import ALWAYS
 from geodata.collections.features import Query
+from geodata.collections.features import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,14 +142,11 @@ def _between(text: str | None) -> tuple[str, str]:
     if not text:
         return ALWAYS
     first, _, last = text.partition("/")
-    begin = ALWAYS[0] if first in ("", "..") else first[:10]
-    end = begin if "/" not in text else ALWAYS[1] if last in ("", "..") else last[:10]
-    return _padded(begin, "-01-01"), _padded(end, "-12-31")
-
-
-def _padded(day: str, rest: str) -> str:
-    """Return a year or month as a day of it."""
-    return day + rest[len(day) - 4 :] if len(day) < len("2026-01-01") else day
+    begin, end = first, last if "/" in text else first
+    return (
+        ALWAYS[0] if begin in ("", "..") else days_of(begin[:10])[0],
+        ALWAYS[1] if end in ("", "..") else days_of(end[:10])[1],
+    )
 
 
 def _tolerance(texts: Sequence[str]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -134,12 +136,24 @@ def prepared(catalogue: Catalogue, collection: Collection) -> gpd.GeoDataFrame:
 
 def _days(row: dict[Any, Any]) -> tuple[str, str]:
     """Return the first and last day of a row, ISO; always, if it is not dated."""
-    if row.get("date"):
-        return str(row["date"]), str(row["date"])
     year = row.get("year")
-    if year is None or pd.isna(year):
+    text = row.get("date") or ("" if year is None or pd.isna(year) else str(int(year)))
+    return days_of(text)
+
+
+def days_of(text: str) -> tuple[str, str]:
+    """Return the first and last day of a day, a month or a year, ISO; always, if it is none."""
+    try:
+        if len(text) == len("2026-01-31"):
+            return (dt.date.fromisoformat(text).isoformat(),) * 2
+        if len(text) == len("2026-01"):
+            first = dt.date.fromisoformat(f"{text}-01")
+            last = calendar.monthrange(first.year, first.month)[1]
+            return first.isoformat(), first.replace(day=last).isoformat()
+        first = dt.date.fromisoformat(f"{text}-01-01")
+        return first.isoformat(), f"{text}-12-31"
+    except ValueError:
         return ALWAYS
-    return f"{int(year)}-01-01", f"{int(year)}-12-31"
 
 
 def plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,18 @@ def is_database(text: str) -> bool:
     return text.startswith(SCHEMES)
 
 
-def opened(text: str = "") -> Store:
-    """Return the store of an address; that of the embedded data if it is empty."""
+def opened(text: str = "", cache: Path | None = None) -> Store:
+    """Return the store of an address; that of the embedded data if it is empty.
+
+    Parameters
+    ----------
+    text
+        Path of a folder, or ``postgresql://user@host/database``.
+    cache
+        Where a database's files are copied to; a temporary folder by default.
+    """
+    if is_database(text):
+        from geodata.stores.postgis import PostgisStore  # noqa: PLC0415  folders need no driver
+
+        return PostgisStore(text, cache or Path(tempfile.gettempdir()) / "zukunftsatlas-data")
     return FolderStore(Path(text).expanduser() if text else folders.DATA)

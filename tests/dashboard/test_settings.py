@@ -59,7 +59,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         ("ATLAS_WORKERS", "0", "ganze Zahl von 1 bis 64"),
         ("ATLAS_THREADS", "viele", "ganze Zahl von 1 bis 64"),
         ("ATLAS_DATA", "/nowhere/at/all", "kein vorhandener Ordner"),
-        ("ATLAS_DATA", "postgresql://db/atlas", "liest nur Ordner"),
+        ("ATLAS_DATA", "mysql://db/atlas", "weder ein Ordner"),
         ("ATLAS_LOGO", "/nowhere/logo.svg", "keine vorhandene Bilddatei"),
         ("ATLAS_BASEMAP", "https://tiles.example/", "enthält nicht {z}, {x} und {y}"),
         ("ATLAS_BASEMAP", "ftp://tiles.example/{z}/{x}/{y}", "keine Adresse mit http://"),
@@ -98,3 +98,11 @@ def test_all_bad_values_are_told_together() -> None:
 
 def test_without_a_home_the_cache_is_temporary() -> None:
     assert Settings.from_env({}).cache.name == "zukunftsatlas"
+
+
+def test_a_database_is_where_the_data_come_from(tmp_path: Path) -> None:
+    where = "postgresql://atlas:geheim@db/atlas"
+    chosen = Settings.from_env({"ATLAS_DATA": where, "XDG_CACHE_HOME": str(tmp_path)})
+    assert (chosen.data, chosen.database) == (None, where)
+    assert chosen.store().name == "postgresql://db/atlas"
+    assert "geheim" not in repr(chosen)

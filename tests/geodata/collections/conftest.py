@@ -8,10 +8,14 @@ import pytest
 
 from geodata import catalogue as catalogues
 from geodata.collections.features import MemoryFeatures
+from geodata.stores.database import Database
+from geodata.stores.features import PostgisFeatures
 
 if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
     from geodata.collections.features import Features
+    from geodata.collections.features import Page
+    from geodata.collections.features import Query
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +28,23 @@ def memory(shipped: Catalogue) -> Features:
     return MemoryFeatures(shipped)
 
 
-@pytest.fixture(params=["memory"])
+@pytest.fixture(scope="session")
+def postgis(shipped: Catalogue, pushed: str) -> Features:
+    """Answers of the database alone: none may come from memory."""
+    found = PostgisFeatures(Database(pushed), shipped)
+    found.memory = Refusing(shipped)
+    return found
+
+
+class Refusing(MemoryFeatures):
+    """Memory that must not be asked."""
+
+    def query(self, id_: str, query: Query) -> Page:
+        """Fail."""
+        pytest.fail(f"asked memory for {id_}: {query}")
+
+
+@pytest.fixture(params=["memory", "postgis"])
 def features(request: pytest.FixtureRequest) -> Features:
     found: Features = request.getfixturevalue(request.param)
     return found

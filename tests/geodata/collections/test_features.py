@@ -10,7 +10,9 @@ from shapely.geometry import box
 from shapely.geometry import shape
 
 from geodata.collections import collection as collections
+from geodata.collections.features import ALWAYS
 from geodata.collections.features import Query
+from geodata.collections.features import days_of
 from geodata.errors import UnknownKeyError
 
 if TYPE_CHECKING:
@@ -92,12 +94,21 @@ def test_several_values_all_hold(features: Features) -> None:
         )
 
 
+def test_one_column_cannot_have_two_values(features: Features) -> None:
+    where = (("title", "Stadt"), ("title", "Gemeinde"))
+    assert features.query("gemeinden", Query(where=where)).matched == 0
+
+
 def test_days_find_what_falls_into_them_and_what_is_undated(features: Features) -> None:
     page = features.query("jobmessen", Query(between=("2024-03-01", "2024-12-31"), limit=100))
     dates = [f["properties"]["date"] for f in page.features if f["properties"]["date"]]
     assert dates
-    assert all("2024-03-01" <= date <= "2024-12-31" for date in dates)
+    for date in dates:
+        first, last = days_of(date)
+        assert first <= "2024-12-31", date
+        assert last >= "2024-03-01", date
     everything = features.query("jobmessen", Query(limit=100)).features
+    assert len(page.features) < len(everything)
     undated = [f for f in everything if not f["properties"]["date"] and not f["properties"]["year"]]
     assert {f["id"] for f in undated} <= {f["id"] for f in page.features}
 
@@ -146,3 +157,18 @@ def test_what_is_not_there_is_told(features: Features) -> None:
     with pytest.raises(UnknownKeyError, match="farbe"):
         features.query("rvz", Query(sort=(("farbe", True),)))
     assert features.query("rvz", Query(ids=("x'; DROP SCHEMA atlas; --",))).matched == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2025-05-03", ("2025-05-03", "2025-05-03")),
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2024", ("2024-01-01", "2024-12-31")),
+        ("2025-02-31", ALWAYS),
+        ("gestern", ALWAYS),
+        ("", ALWAYS),
+    ],
+)
+def test_a_day_a_month_and_a_year_are_days(text: str, days: tuple[str, str]) -> None:
+    assert days_of(text) == days

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from typing import cast
@@ -44,11 +43,6 @@ class Scripted:
         if self.broken:
             raise DamagedFileError(folders.DATA, "leer", "empty")
         return cast("Catalogue", SimpleNamespace(version=self.valid))
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return shutil.copytree(folders.DATA, tmp_path / "data")
 
 
 def watched() -> tuple[Scripted, Watch]:
