@@ -11,7 +11,6 @@ from dashboard.live import Live
 from dashboard.refusals import StartError
 from geodata import audit
 from geodata.errors import GeodataError
-from geodata.stores import address
 from geodata.stores.watch import Watch
 
 if TYPE_CHECKING:
@@ -49,8 +48,7 @@ def application(settings: Settings) -> Flask:
 def live(settings: Settings) -> Live:
     """Return the warm application with what exchanges it for one of newer data."""
     try:
-        store = address.opened(str(settings.data or ""))
-        watch = Watch(store, store.load())
+        watch = Watch.begin(settings.store())
         refuse_broken_areas(watch.served)
         server = app.create_app(settings, watch.served, watch)
     except GeodataError as error:

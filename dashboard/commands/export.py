@@ -67,10 +67,9 @@ def _context(settings: Settings) -> AppContext:
     from dashboard import boot  # noqa: PLC0415  heavy: only once the settings are good
     from dashboard import context  # noqa: PLC0415
     from geodata.errors import GeodataError  # noqa: PLC0415
-    from geodata.stores import address  # noqa: PLC0415
 
     try:
-        loaded = address.opened(str(settings.data or "")).load()
+        loaded = settings.store().load()
         boot.refuse_broken_areas(loaded)
     except GeodataError as error:
         raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from dashboard.ogc import config
+from geodata.collections.features import MemoryFeatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,9 +133,9 @@ _TURN = Lock()
 
 @lru_cache(maxsize=4)
 def _service(ctx: AppContext) -> Service:
-    from geodata.collections.features import MemoryFeatures  # noqa: PLC0415
-
-    return Service(ctx, MemoryFeatures(ctx.catalogue))
+    if ctx.watch is None:
+        return Service(ctx, MemoryFeatures(ctx.catalogue))
+    return Service(ctx, ctx.watch.store.features(ctx.catalogue))
 
 
 def of(ctx: AppContext) -> Service:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata import catalogue
 from geodata import folders
+from geodata.collections.features import MemoryFeatures
 from geodata.stores.store import StoreError
 from geodata.versions import installation
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.catalogue import Catalogue
+    from geodata.collections.features import Features
 
 TRIES = 3  # a folder may change while it is read
 
@@ -61,6 +63,14 @@ class FolderStore:
                 break
             loaded = catalogue.load(self.current())
         return loaded
+
+    def last(self) -> Catalogue | None:
+        """Return None: a folder has no copy of its own."""
+        return None
+
+    def features(self, loaded: Catalogue) -> Features:
+        """Return who answers about the collections of a version: memory."""
+        return MemoryFeatures(loaded)
 
 
 def _stamps(folder: Path) -> list[tuple[str, int, int, int]]:

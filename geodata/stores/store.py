@@ -9,6 +9,7 @@ from geodata.errors import GeodataError
 
 if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
+    from geodata.collections.features import Features
 
 
 class StoreError(GeodataError, ConnectionError):
@@ -43,3 +44,9 @@ class Store(Protocol):
         GeodataError
             What it holds cannot be served.
         """
+
+    def last(self) -> Catalogue | None:
+        """Return the version that this machine served last, if it kept a copy of its own."""
+
+    def features(self, loaded: Catalogue) -> Features:
+        """Return who answers questions about the collections of a version."""

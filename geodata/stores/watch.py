@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from geodata.errors import GeodataError
+from geodata.stores.store import StoreError
 
 if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
@@ -37,6 +38,25 @@ class Watch:
         self.trouble: GeodataError | None = None
         self._refused = ""
         self._turn = Lock()
+
+    @classmethod
+    def begin(cls, store: Store) -> Watch:
+        """Return the watch on a store with what it holds, or held last if it does not answer.
+
+        Raises
+        ------
+        GeodataError
+            Nothing can be served.
+        """
+        try:
+            return cls(store, store.load())
+        except StoreError as error:
+            last = store.last()
+            if last is None:
+                raise
+            watch = cls(store, last)
+            watch.trouble = error
+            return watch
 
     def look(self) -> Catalogue | None:
         """Return the new catalogue if the store has one, else None; never raises a GeodataError.

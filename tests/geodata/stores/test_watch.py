@@ -11,6 +11,7 @@ import pytest
 
 from geodata import catalogue as catalogues
 from geodata import folders
+from geodata.collections.features import MemoryFeatures
 from geodata.errors import DamagedFileError
 from geodata.stores.folder import FolderStore
 from geodata.stores.store import StoreError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.catalogue import Catalogue
+    from geodata.collections.features import Features
 
 
 class Scripted:
@@ -32,14 +34,23 @@ class Scripted:
         self.fault: Exception | None = None
         self.loads = 0
         self.broken = False
+        self.copy: Catalogue | None = None
 
     def version(self) -> str:
         if self.fault:
             raise self.fault
         return self.valid
 
+    def last(self) -> Catalogue | None:
+        return self.copy
+
+    def features(self, loaded: Catalogue) -> Features:
+        return MemoryFeatures(loaded)
+
     def load(self) -> Catalogue:
         self.loads += 1
+        if self.fault:
+            raise self.fault
         if self.broken:
             raise DamagedFileError(folders.DATA, "leer", "empty")
         return cast("Catalogue", SimpleNamespace(version=self.valid))
@@ -76,6 +87,19 @@ def test_a_lost_connection_keeps_the_last_good_data_and_recovers() -> None:
     store.fault, store.valid = None, "two"
     assert watch.look() is not None
     assert watch.trouble is None
+
+
+def test_a_start_without_the_store_serves_the_copy_of_this_machine() -> None:
+    store = Scripted()
+    store.fault = StoreError("Die Datenbank antwortet nicht.", "The database does not answer.")
+    with pytest.raises(StoreError):
+        Watch.begin(store)
+    store.copy = cast("Catalogue", SimpleNamespace(version="one"))
+    watch = Watch.begin(store)
+    assert (watch.served, watch.trouble) == (store.copy, store.fault)
+    store.fault = None
+    assert watch.look() is None
+    assert not watch.trouble
 
 
 def test_a_damaged_version_is_tried_once_until_it_is_replaced() -> None:

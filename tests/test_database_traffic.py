@@ -1,0 +1,92 @@
+"""Two servers read one database while it is restarted: no request fails, and both recover."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata import folders
+from geodata.stores import pushing
+from geodata.stores.database import Database
+from tests import support
+from tests.traffic import Traffic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.postgres import Cluster
+
+RECOVERED_S = 10.0
+PATHS = ("/", "/readyz", "/export.csv?rows=records", "/ogc/collections/landkreise/items?limit=5")
+
+
+def heard(address: str) -> str:
+    """Return what a server says of its store."""
+    with urllib.request.urlopen(f"{address}/readyz", timeout=30) as answer:
+        return str(json.loads(answer.read())["store"])
+
+
+def until(address: str, *, well: bool) -> float:
+    """Wait until a server says that its store is well, or not; return the seconds."""
+    begin = time.monotonic()
+    while (heard(address) == "ok") is not well:
+        assert time.monotonic() < begin + 30, heard(address)
+        time.sleep(0.1)  # the state of the server is what is awaited
+    return time.monotonic() - begin
+
+
+@pytest.fixture
+def servers(cluster: Cluster, pushed: str, tmp_path: Path) -> Iterator[list[support.RunningServer]]:
+    """Two servers that share nothing but the database."""
+    address = cluster.fresh("atlas_traffic", template=pushed.rpartition("/")[2])
+    running = []
+    try:
+        for name in ("one", "two"):
+            folder = tmp_path / name
+            ready = support.ROOT / ".cache/zukunftsatlas"  # compressed files, to start quickly
+            if ready.is_dir():
+                unlike = shutil.ignore_patterns("data", "pictures")
+                shutil.copytree(ready, folder / "zukunftsatlas", ignore=unlike)
+            folder.mkdir(exist_ok=True)
+            env = {"ATLAS_DATA": address, "XDG_CACHE_HOME": str(folder), "ATLAS_WORKERS": "1"}
+            running.append(support.start_server(folder, env))
+        yield running
+    finally:
+        for server in running:
+            server.stop()
+
+
+def test_a_restart_of_the_database_costs_no_page(
+    cluster: Cluster, servers: list[support.RunningServer], tmp_path: Path
+) -> None:
+    traffic = [Traffic(server.address, PATHS, threads=1) for server in servers]
+    try:
+        cluster.stop()
+        try:
+            for server in servers:
+                until(server.address, well=False)
+            page = urllib.request.urlopen(servers[0].address, timeout=30).read().decode()
+            assert "antwortet nicht" in page, "the page tells"
+        finally:
+            cluster.start()
+        took = [until(server.address, well=True) for server in servers]
+        data = shutil.copytree(folders.DATA, tmp_path / "data")
+        path = data / "records/rvz.csv"
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+        version = pushing.push(Database(cluster.address("atlas_traffic")), data, "test")
+        since = time.monotonic()
+        for flow in traffic:
+            flow.settled(version, since)
+    finally:
+        for flow in traffic:
+            flow.stop()
+    assert [flow.failed for flow in traffic] == [[], []]
+    assert max(took) <= RECOVERED_S, took
+    page = urllib.request.urlopen(servers[0].address, timeout=30).read().decode()
+    assert "antwortet nicht" not in page
