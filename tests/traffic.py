@@ -23,7 +23,9 @@ class Traffic:
         self.count = 0
         self._stop = threading.Event()
         self._threads = [
-            threading.Thread(target=self._ask, args=(path,)) for path in paths for _ in range(threads)
+            threading.Thread(target=self._ask, args=(path,))
+            for path in paths
+            for _ in range(threads)
         ]
         for thread in self._threads:
             thread.start()
