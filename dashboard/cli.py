@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard.commands import export
 from dashboard.commands import precompress
 from dashboard.commands import serve
+from dashboard.commands import stories
 from dashboard.refusals import StartError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "serve": serve,
     "export": export,
     "precompress": precompress,
+    "stories": stories,
 }
 REFUSED = 2  # as argparse answers wrong use
 

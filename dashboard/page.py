@@ -94,7 +94,7 @@ def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
         title=words.text("screen.title", lang),
         update_title="",
         assets_folder=str(ASSETS),
-        assets_ignore=r".*\.(md|txt)$|^vendor.*|plotly-basic.*",
+        assets_ignore=r".*\.(md|txt)$|^vendor.*|plotly-basic.*|^briefing.*",
         routes_pathname_prefix=PREFIXES[lang],
         requests_pathname_prefix=PREFIXES[lang],
         serve_locally=True,

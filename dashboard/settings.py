@@ -64,6 +64,8 @@ class Settings:
         for a folder in `cache`.
     kept
         Folders with older data, from which pictures of older ids are drawn again.
+    stories
+        Folder with the installation's own stories, beside those that are shipped; None = none.
     frame_ancestors
         Sites that may embed the atlas in a frame, as in the header Content-Security-Policy.
     """
@@ -81,6 +83,7 @@ class Settings:
     cache: Path = field(default_factory=lambda: _cache_folder({}))
     pictures: Path | None = None
     kept: tuple[Path, ...] = ()
+    stories: Path | None = None
     frame_ancestors: str = "'self'"
 
     @classmethod
@@ -101,6 +104,7 @@ class Settings:
             cache=_cache_folder(env),
             pictures=read.folder("ATLAS_PICTURES"),
             kept=read.folders("ATLAS_DATA_KEPT"),
+            stories=read.folder("ATLAS_STORIES"),
             frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
         )
         if read.problems:

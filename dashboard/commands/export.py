@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace, _started: float) -> int:
     """Write one file, or those of a batch; a bad line does not stop the others."""
     settings = Settings.from_env(os.environ)
     jobs = [arguments] if arguments.batch is None else _batch(arguments.batch)
-    ctx = _context(settings)
+    ctx = load(settings)
     failed = 0
     for job in jobs:
         try:
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace, _started: float) -> int:
     return 1 if failed else 0
 
 
-def _context(settings: Settings) -> AppContext:
+def load(settings: Settings) -> AppContext:
     """Load the data of an installation."""
     from dashboard import boot  # noqa: PLC0415  heavy: only once the settings are good
     from dashboard import context  # noqa: PLC0415

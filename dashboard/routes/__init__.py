@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.routes import briefing
 from dashboard.routes import errors
 from dashboard.routes import exports
 from dashboard.routes import geo
@@ -21,5 +22,5 @@ if TYPE_CHECKING:
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Register every route module."""
-    for module in (errors, security, static, geo, health, plain, exports, ogc):
+    for module in (errors, security, static, geo, health, plain, exports, ogc, briefing):
         module.register(server, ctx)

@@ -100,7 +100,8 @@ def _problems(scene: GapScene) -> list[dict[str, str]]:
     ]
 
 
-def _attribution(scene: GapScene) -> dict[str, list[str]]:
+def attributions(scene: GapScene) -> dict[str, list[str]]:
+    """Return the lines that have to be named, by what is drawn."""
     found = attribution.lines(scene.catalogue, scene.level.id)
     files = [*POPULATION, f"areas/{scene.level.id}.csv", f"records/{SUPPLY}.csv"]
     if scene.assessment.method.id in BY_LAND:
@@ -119,7 +120,8 @@ def freshest(scene: GapScene) -> str:
     return max((str(date) for date in dates), default="")
 
 
-def _state_line(scene: GapScene, newest: str) -> str:
+def state_line(scene: GapScene, newest: str) -> str:
+    """Say how old the data are: date of the inhabitants, newest source of the sites."""
     lang = scene.lang
     date = numbers.date(describe.INHABITANTS_DATE, lang)
     if not newest:
@@ -172,6 +174,6 @@ def payload(scene: GapScene) -> dict[str, Any]:
         "norm": method.norm(scene.norm, scene.lang),
         "method_line": method.line(scene),
         "freshest": numbers.date(newest, scene.lang) if newest else "",
-        "state_line": _state_line(scene, newest),
-        "attribution": _attribution(scene),
+        "state_line": state_line(scene, newest),
+        "attribution": attributions(scene),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pydyf
 
@@ -14,10 +15,13 @@ from layers.picture.pdfcanvas import Canvas
 from layers.picture.pdfcanvas import Shared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.picture.drawing import About
     from layers.picture.drawing import Pattern
     from layers.picture.drawing import Picture
     from layers.picture.pdfcanvas import Matrix
+    from layers.picture.pdfcanvas import Tag
 
 POINTS = 72  # an inch
 CSS_POINT = 0.75  # points of a CSS pixel
@@ -61,40 +65,49 @@ def _pattern(pattern: Pattern, matrix: Matrix, document: pydyf.PDF) -> str:
     return str(stream.reference, "ascii")
 
 
-def _tree(shared: Shared, page: pydyf.Dictionary, document: pydyf.PDF) -> None:
-    """Add what is read aloud: the document's elements in the order of reading."""
+def _tree(pages: Sequence[tuple[pydyf.Dictionary, Sequence[Tag]]], document: pydyf.PDF) -> None:
+    """Add what is read aloud: the elements of every page in the order of reading."""
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     document.add_object(root)
     top = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference})
     document.add_object(top)
-    made: list[pydyf.Dictionary] = []
-    for tag in shared.tags:
-        element = pydyf.Dictionary(
-            {
-                "Type": "/StructElem",
-                "S": f"/{tag.role}",
-                "P": top.reference,
-                "Pg": page.reference,
-                "K": pydyf.Array(tag.marks),
-            }
+    read: list[Any] = []
+    parents: list[Any] = []
+    for at, (page, tags) in enumerate(pages):
+        made = [_element(tag, page, top, document) for tag in tags]
+        owner = {mark: e for tag, e in zip(tags, made, strict=True) for mark in tag.marks}
+        order = sorted(
+            zip(tags, made, strict=True),
+            key=lambda pair: FIRST.index(pair[0].name) if pair[0].name in FIRST else len(FIRST),
         )
-        if tag.alt:
-            element["Alt"] = pydyf.String(tag.alt)
-        document.add_object(element)
-        made.append(element)
-    owner = {mark: e for tag, e in zip(shared.tags, made, strict=True) for mark in tag.marks}
-    order = sorted(
-        zip(shared.tags, made, strict=True),
-        key=lambda pair: FIRST.index(pair[0].name) if pair[0].name in FIRST else len(FIRST),
-    )
-    top["K"] = pydyf.Array([e.reference for _, e in order])
-    marks = pydyf.Array([owner[mark].reference for mark in sorted(owner)])
-    document.add_object(marks)
+        read += [e.reference for _, e in order]
+        marks = pydyf.Array([owner[mark].reference for mark in sorted(owner)])
+        document.add_object(marks)
+        parents += [at, marks.reference]
+    top["K"] = pydyf.Array(read)
     root["K"] = pydyf.Array([top.reference])
-    root["ParentTree"] = pydyf.Dictionary({"Nums": pydyf.Array([0, marks.reference])})
-    root["ParentTreeNextKey"] = 1
+    root["ParentTree"] = pydyf.Dictionary({"Nums": pydyf.Array(parents)})
+    root["ParentTreeNextKey"] = len(pages)
     document.catalog["StructTreeRoot"] = root.reference
     document.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def _element(
+    tag: Tag, page: pydyf.Dictionary, top: pydyf.Dictionary, document: pydyf.PDF
+) -> pydyf.Dictionary:
+    element = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": f"/{tag.role}",
+            "P": top.reference,
+            "Pg": page.reference,
+            "K": pydyf.Array(tag.marks),
+        }
+    )
+    if tag.alt:
+        element["Alt"] = pydyf.String(tag.alt)
+    document.add_object(element)
+    return element
 
 
 def _describe(about: About, document: pydyf.PDF) -> None:
@@ -115,12 +128,10 @@ def _describe(about: About, document: pydyf.PDF) -> None:
     document.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
-def write(picture: Picture) -> bytes:
-    """Return the file."""
-    document = pydyf.PDF()
+def _page(picture: Picture, at: int, shared: Shared, document: pydyf.PDF) -> pydyf.Dictionary:
+    """Add a picture as a page."""
     width, height = _points(picture)
     scale = width / picture.width
-    shared = Shared(document=document, patterns={p.name: p for p in picture.patterns}, add=_pattern)
     canvas = Canvas(shared, (1, 0, 0, 1, 0, 0))
     canvas.paper(picture.ground, width, height)
     canvas.within((scale, 0, 0, -scale, 0, height))
@@ -135,14 +146,33 @@ def write(picture: Picture) -> bytes:
             "Contents": content.reference,
             "Resources": canvas.resources(),
             "Group": "<</S/Transparency/CS/DeviceRGB>>",
-            "StructParents": 0,
+            "StructParents": at,
             "Tabs": "/S",
         }
     )
     document.add_page(page)
+    return page
+
+
+def book(pictures: Sequence[Picture]) -> bytes:
+    """Return a file with a page for each picture, described by the first."""
+    document = pydyf.PDF()
+    patterns = {p.name: p for picture in pictures for p in picture.patterns}
+    shared = Shared(document=document, patterns=patterns, add=_pattern)
+    pages = []
+    for at, picture in enumerate(pictures):
+        first, shared.marks = len(shared.tags), 0  # marks are counted anew on every page
+        page = _page(picture, at, shared, document)
+        pages.append((page, shared.tags[first:]))
     shared.finish()
-    _tree(shared, page, document)
-    _describe(picture.about, document)
+    _tree(pages, document)
+    about = pictures[0].about
+    _describe(about, document)
     target = io.BytesIO()
-    document.write(target, identifier=picture.about.identifier.encode() or b"0", compress=True)
+    document.write(target, identifier=about.identifier.encode() or b"0", compress=True)
     return target.getvalue()
+
+
+def write(picture: Picture) -> bytes:
+    """Return the file of one picture."""
+    return book([picture])

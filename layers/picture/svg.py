@@ -48,9 +48,9 @@ def _font_face() -> str:
     )
 
 
-def _pattern(pattern: Pattern) -> str:
+def pattern(p: Pattern) -> str:
     """Write a pattern in tenths of a pixel, in which areas of the map are drawn."""
-    size, p = num(pattern.cell), pattern
+    size = num(p.cell)
     parts = []
     if p.ground:
         parts.append(f'<rect width="{size}" height="{size}" fill="{p.ground}"/>')
@@ -163,7 +163,7 @@ class Writer:
                 head,
                 *(() if self.quick else words),
                 "<defs>",
-                *map(_pattern, p.patterns),
+                *map(pattern, p.patterns),
                 "</defs>",
                 f'<rect width="{num(p.width)}" height="{num(p.height)}" fill="{p.ground}"/>',
                 *self.group(p.root),

@@ -1,0 +1,1 @@
+"""Briefings: stories made of map states, told on a wall, to a presenter and on paper."""

@@ -1,0 +1,149 @@
+"""Records and sites on the wall: symbols, with numbers as large as all other type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers import points
+from layers import spec
+from layers.briefing import stage
+from layers.picture import fonts
+from layers.picture import grouping
+from layers.picture import pointing
+from layers.picture import signs
+from layers.picture import stylesheet
+from layers.picture.drawing import Group
+from layers.picture.drawing import Paint
+from layers.picture.drawing import Sign
+from layers.picture.drawing import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layers.briefing.told import Told
+    from layers.picture.camera import Camera
+    from layers.picture.drawing import Item
+    from layers.picture.grouping import Cluster
+    from layers.picture.labelling import Box
+
+SUPPLY = "rvz"
+SIZES = {"rvz": 20.0, "zukunftsraeume": 19.0}
+SIZE = 18.0
+BADGE = 15.0  # height of the plate of a number, px of the map
+PIN = 10.0  # radius of a site on trial
+CIRCLE = "M-{0:g} 0A{0:g} {0:g} 0 1 1 {0:g} 0A{0:g} {0:g} 0 1 1 -{0:g} 0Z"
+
+
+def visible(told: Told) -> dict[str, list[str]]:
+    """Return the ids of the drawn records by layer, lowest layer first."""
+    found, _, _ = points.summary(told.ground)
+    gap = told.gap
+    if gap is not None:
+        kinds = told.ground.catalogue.records["kind_detail"]
+        states = set(gap.view.sites)
+        found[SUPPLY] = [id_ for id_ in found[SUPPLY] if kinds[id_] in states]
+    drawn = [ref.id for ref in told.view.drawn() if ref.opacity]
+    return {id_: found[id_] for id_ in drawn if found.get(id_)}
+
+
+def clusters(told: Told, camera: Camera) -> dict[str, list[Cluster]]:
+    """Return the symbols of each layer, those that stand where they belong first."""
+    records = {p["id"]: p for p in points.placed(told.ground.catalogue, told.lang)}
+    shown = visible(told)
+    order = [id_ for id_ in pointing.PRIORITY if id_ in shown]
+    found: dict[str, list[Cluster]] = {}
+    for layer in order:
+        spots = [
+            grouping.Spot(id_, *camera.at(*place), str(records[id_]["kind"]))
+            for id_ in shown[layer]
+            for place in [
+                (records[id_]["lat"], records[id_]["lon"]),
+                *map(tuple, records[id_].get("places", ())),
+            ]
+        ]
+        radius = pointing.RADII.get(layer, pointing.RADIUS)
+        found[layer] = grouping.merge(spots, radius * pointing.SMALL)
+    grouping.apart(list(found.values()), pointing.APART, pointing.REACH)
+    return found
+
+
+def boxes(found: dict[str, list[Cluster]]) -> list[Box]:
+    """Return the places that symbols and their numbers take."""
+    plates = []
+    for layer, groups in found.items():
+        for group in groups:
+            if len(group.ids) > 1 and layer != pointing.NUMBERED:
+                x, y = _plate(group.x + group.dx, group.y + group.dy)
+                plates.append((x - BADGE, y - BADGE / 2 - 1, x + BADGE, y + BADGE / 2 + 1))
+    return [*pointing.boxes(found), *plates]
+
+
+def _plate(x: float, y: float) -> tuple[float, float]:
+    """Return the middle of the plate of a number beside a symbol."""
+    return x + SIZE / 2 + 3, y - SIZE / 2 - 2
+
+
+def _number(layer: str, n: int, theme: str, at: tuple[float, float]) -> Iterator[Item]:
+    """Return the number of records of one symbol, in it or on a plate beside it."""
+    text, (x, y) = str(n), at
+    size = stage.MAP_LABEL
+    if layer == pointing.NUMBERED:
+        ink = stylesheet.exact('.point[data-layer="zukunftsraeume"] .n', theme)["color"]
+        yield _middle(text, x, y, ink)
+        return
+    rule = stylesheet.exact(".point .badge", theme)
+    width = max(BADGE, fonts.width(text, size, 700) + 7)
+    middle, half = BADGE / 2, width / 2 - BADGE / 2
+    path = f"M{-half:g} {-middle:g}H{half:g}A{middle:g} {middle:g} 0 0 1 {half:g} {middle:g}"
+    path += f"H{-half:g}A{middle:g} {middle:g} 0 0 1 {-half:g} {-middle:g}Z"
+    edge = rule["border"].rpartition(" ")[2]
+    plate = Paint(fill=rule["background"], stroke=edge, width=1)
+    x, y = _plate(x, y)
+    yield Sign(path=path, paint=plate, x=x, y=y)
+    yield _middle(text, x, y, rule["color"])
+
+
+def _middle(text: str, x: float, y: float, ink: str) -> Text:
+    size = stage.MAP_LABEL
+    base = y + size * fonts.font(700).cap / fonts.UNITS / 2
+    return Text(x=x, y=base, text=text, size=size, weight=700, fill=ink, anchor="middle")
+
+
+def draw(told: Told, camera: Camera, found: dict[str, list[Cluster]]) -> list[Group]:
+    """Return a group of symbols for each layer, in the order of the view."""
+    groups = []
+    theme = told.view.theme
+    for ref in told.view.drawn():
+        items: list[Item] = []
+        for group in found.get(ref.id, ()):
+            x, y = group.x + group.dx, group.y + group.dy
+            if not (-SIZE < x < camera.width + SIZE and -SIZE < y < camera.height + SIZE):
+                continue
+            size = SIZES.get(ref.id, SIZE)
+            symbol = pointing.symbol(ref.id, group.kinds)
+            items += signs.drawn(symbol, theme, x, y, size)
+            if len(group.ids) > 1:
+                items += _number(ref.id, len(group.ids), theme, (x, y))
+        if spec.layers()[ref.id].kind == "point":
+            groups.append(
+                Group(items=tuple(items), name=f"layer-{ref.id}", opacity=ref.opacity / 100)
+            )
+    return groups
+
+
+def trial(told: Told, camera: Camera) -> Group | None:
+    """Return the sites on trial, each with its letter."""
+    gap = told.gap
+    if gap is None or not gap.letters:
+        return None
+    theme = told.view.theme
+    fill, case = stylesheet.token("--g-new", theme), stylesheet.token("--case", theme)
+    items: list[Item] = []
+    for id_, letter in gap.letters.items():
+        x, y = camera.at(*gap.sites[id_].latlon)
+        paint = Paint(fill=fill, stroke=case, width=2.4)
+        items += [
+            Sign(path=CIRCLE.format(PIN), paint=paint, x=x, y=y),
+            _middle(letter, x, y, case),
+        ]
+    return Group(items=tuple(items), name="candidates")
