@@ -60,11 +60,11 @@ class Desk:
 
     def __init__(self, ctx: AppContext) -> None:
         self.ctx = ctx
-        self.known = opening.known(ctx.catalogue)
         self.boxes = mailbox.Mailbox(ctx.settings.cache / MODE)
 
     def _deck(self, story: Story, asked: Asked) -> dict[str, Any]:
-        return decks.build(story, self.ctx.catalogue, self.known, asked.look)
+        known = opening.known(self.ctx.catalogue)
+        return decks.build(story, self.ctx.catalogue, known, asked.look)
 
     def page(self, asked: Asked) -> Response:
         """Answer ``/?mode=briefing``: a window of a story, or the choice of one."""

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from layers.scene import Scene
 
 PLACE = re.compile(r"\{([^{}]*)\}")
-BARE = re.compile(r"\d[\d.,]*")
-YEAR = re.compile(r"(?:19|20)\d\d\.?")
+BARE = re.compile(r"\d(?:[\d.,]*\d)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
 MILLION_DECIMALS = 2
 
 

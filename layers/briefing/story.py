@@ -151,7 +151,7 @@ def _pair(tree: Mapping[str, Any], name: str) -> dict[str, str]:
 
 def _unknown(tree: Mapping[str, Any], known: tuple[str, ...], scene: str) -> list[Trouble]:
     return [
-        Trouble(code="key", scene=scene, values={"key": key, "known": ", ".join(known)})
+        Trouble(code="key", scene=scene, values={"found": key, "known": ", ".join(known)})
         for key in tree
         if key not in known
     ]
@@ -189,7 +189,7 @@ def _step(raw: Mapping[str, Any], at: int) -> tuple[Step, list[Trouble]]:
     if not isinstance(english, dict):
         english = {}
         troubles.append(
-            Trouble(code="key", scene=scene, values={"key": "en", "known": "[scene.en]"})
+            Trouble(code="key", scene=scene, values={"found": "en", "known": "[scene.en]"})
         )
     troubles += _unknown(english, TEXTS, scene)
     texts = {name: _text(raw, name, scene, troubles) for name in TEXTS}

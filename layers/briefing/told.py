@@ -116,14 +116,7 @@ def fill(
     """
     view, problems = views.from_query(step.view, known)
     lang = str(look["lang"])
-    troubles = [
-        Trouble(
-            code="view",
-            scene=step.id,
-            values={"said": p.line(lang)},
-        )
-        for p in problems
-    ]
+    troubles = [Trouble(code="view", scene=step.id, problem=problem) for problem in problems]
     if view.mode not in MODES:
         troubles.append(Trouble(code="mode", scene=step.id, values={"mode": view.mode}))
     if troubles:

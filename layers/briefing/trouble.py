@@ -11,6 +11,8 @@ from layers import words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.problems import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
@@ -24,15 +26,19 @@ class Trouble:
         Id or number of the scene; empty = the file.
     values
         What stands in the words.
+    problem
+        What the reader of addresses said about the view; it has words of its own.
     """
 
     code: str
     scene: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    problem: Problem | None = None
 
     def text(self, lang: str) -> str:
         """Return the sentence: what is wrong and what to do."""
-        return words.text(f"briefing.trouble.{self.code}", lang, **self.values)
+        said = {"said": self.problem.line(lang)} if self.problem else {}
+        return words.text(f"briefing.trouble.{self.code}", lang, **self.values, **said)
 
     def line(self, file: str, lang: str) -> str:
         """Return file, scene and mistake in one line."""
