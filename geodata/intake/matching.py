@@ -73,10 +73,16 @@ class Match:
 
 
 @lru_cache(maxsize=1)
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return our columns and what else they are called, as people write it."""
+    raw = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return MappingProxyType({k: tuple(v) for k, v in raw.items()})
+
+
+@lru_cache(maxsize=1)
 def meanings() -> Mapping[str, tuple[str, ...]]:
     """Return our columns and what else they are called, folded."""
-    raw = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return MappingProxyType({k: tuple(names.folded(w) for w in v) for k, v in raw.items()})
+    return MappingProxyType({k: tuple(map(names.folded, v)) for k, v in synonyms().items()})
 
 
 def folded(head: str) -> str:

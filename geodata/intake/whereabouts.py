@@ -129,7 +129,8 @@ class Ground:
         """Return known keys written much like an unknown one, each with its name."""
         level = "landkreise" if len(key) <= KREIS_DIGITS else "gemeinden"
         frame = self.frames[level]
-        close = difflib.get_close_matches(key, list(frame.index), n=SUGGESTED, cutoff=0.7)
+        same = [k for k in frame.index if len(key) > KREIS_DIGITS and k[:5] == key[:5]]
+        close = difflib.get_close_matches(key, same or list(frame.index), n=SUGGESTED, cutoff=0.7)
         return tuple(f"{found} {frame.loc[found, 'label']}" for found in close)
 
 
@@ -204,9 +205,13 @@ def swapped(lat: float, lon: float) -> Words:
         "point-swapped",
         "Breite und Länge sind vertauscht.",
         "Latitude and longitude are swapped.",
-        f"Breite {lon:g}, Länge {lat:g} eintragen.".replace(".", ",", 1),
+        f"Breite {_german(lon)}, Länge {_german(lat)} eintragen.",
         f"Enter latitude {lon:g}, longitude {lat:g}.",
     )
+
+
+def _german(degrees: float) -> str:
+    return f"{degrees:g}".replace(".", ",")
 
 
 def unknown(words: str, near: Iterable[Place]) -> Words:
