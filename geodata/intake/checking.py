@@ -14,8 +14,8 @@ from typing import Final
 from typing import Literal
 
 from geodata import catalogue
-from geodata import dataset
-from geodata import records
+from geodata.intake import completing
+from geodata.intake import drawn
 from geodata.intake import matching
 from geodata.intake import reader
 from geodata.intake import rules
@@ -29,7 +29,6 @@ from geodata.intake.placing import Placer
 from geodata.intake.sheet import text
 from geodata.intake.whereabouts import Ground
 from geodata.intake.workbench import Workbench
-from geodata.intake.workbench import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,11 +45,6 @@ Mode = Literal["replace", "add"]
 TABLE: Final = "table.csv"
 PLACES: Final = "places.csv"
 STEP: Final = 1000  # rows between two reports of progress
-PLACED_BY: Final = frozenset(
-    column.name for column in dataset.PLACE if not column.name.startswith("place_note")
-)
-SAID_OF_PLACES: Final = ("place_text", "gemeinde", "landkreise", "lat", "lon")
-TWINS: Final = "_en"
 LEAST_COLUMNS: Final = 2
 
 
@@ -160,6 +154,7 @@ class _Check:
         precise = self.subject.has("place_precision")
         located = self.subject.has("landkreise")
         self._placer = Placer(Ground.load(task.data), precise=precise) if located else None
+        self._completer = completing.Completer(self.subject, match, bench, self._placer)
         self._absent: set[str] = set()
 
     def run(self) -> None:
@@ -185,7 +180,7 @@ class _Check:
         self.task.progress(self.rows)
         self._gone()
         if self.subject.kind == "records":
-            self._write_places()
+            drawn.write(self.task.folder / PLACES, self.task.data, self.bench, self.task.mode)
 
     def _columns_suffice(self) -> bool:
         """Say once which columns the file lacks, instead of in every row."""
@@ -225,8 +220,8 @@ class _Check:
 
         What is already told of a cell is not told again by the rules.
         """
-        before = self._known(values)
-        moved = self._complete(values, before)
+        before = self._completer.known(values)
+        moved = self._completer.complete(values, before)
         if self._placer is not None:
             for name, words in self._placer.place(values):
                 self._say(words, row, name)
@@ -238,64 +233,12 @@ class _Check:
             if self.bench.once(own, row.number):
                 self._say(rules.DOUBLE, row, rule.column, rule.severity)
                 return
-        values["id"] = values.get("id") or self._new_id(values)
-        if before is None or moved or self._moved(values, before):
-            self._settle(values)
+        values["id"] = values.get("id") or completing.new_id(values, self.subject)
+        elsewhere = before is None or moved or completing.moved(values, before)
+        if elsewhere and self.subject.kind == "records":
+            self.bench.settle(values["id"], drawn.row_of(values))
         for name in self._names:
             values.setdefault(name, "")
-
-    def _known(self, values: dict[str, str]) -> dict[str, str] | None:
-        """Return the row before that this one is about, and take its id over."""
-        if not values.get("id"):
-            values["id"] = self.bench.same_as(values) if values.get("title") else ""
-        return self.bench.before(values["id"]) if values["id"] else None
-
-    def _complete(self, values: dict[str, str], before: dict[str, str] | None) -> bool:
-        """Fill in columns that the file does not have; return whether the place is another."""
-        said = [name for name in SAID_OF_PLACES if name in self.match.at]
-        moved = before is not None and any(
-            values[name] != before.get(name, "")
-            for name in said
-            if not self._same(name, values, before)
-        )
-        for name in self._names:
-            if name in values and (name in self.match.at or name == "id"):
-                continue
-            stays = before is not None and not (moved and name in PLACED_BY)
-            stays = stays and not self._translated(name, values, before)
-            values[name] = (
-                (before or {}).get(name, "") if stays else self.subject.usual.get(name, "")
-            )
-        if not values.get("amount_eur", "") and before is None and "amount_precision" in values:
-            values["amount_precision"] = ""
-        if "year" in values and "year" not in self.match.at and values.get("date"):
-            values["year"] = values["date"][:4]
-        if "title_en" in values:
-            values["title_en"] = values["title_en"] or values.get("title", "")
-        return moved
-
-    def _same(self, name: str, values: dict[str, str], before: dict[str, str]) -> bool:
-        """Tell whether a name of a Kreis means the same keys as before."""
-        if name != "landkreise" or self._placer is None:
-            return False
-        trial = {"landkreise": values[name]}
-        list(self._placer._kreis_keys(trial))  # noqa: SLF001  the same reading as in the check
-        return trial["landkreise"] == before.get(name, "")
-
-    def _translated(self, name: str, values: dict[str, str], before: dict[str, str] | None) -> bool:
-        """Tell whether a column is the English of one that the file changes."""
-        german = name.removesuffix(TWINS)
-        changed = german in self.match.at and values.get(german) != (before or {}).get(german)
-        return name != german and changed
-
-    def _moved(self, values: dict[str, str], before: dict[str, str]) -> bool:
-        return any(values.get(name, "") != before.get(name, "") for name in PLACED_BY)
-
-    def _new_id(self, values: dict[str, str]) -> str:
-        """Return an id that the same row gets every time."""
-        parts = tuple(values.get(name, "") for name in ("title", "applicant", "place_text", "year"))
-        own = digest((*parts, values.get("date", ""), values.get("amount_eur", ""))).hex()[:8]
-        return f"{self.subject.prefix}-{own}"
 
     def _compare(self, values: dict[str, str], line: int, *, keep: bool) -> None:
         """Note the row as new, changed or the same."""
@@ -335,41 +278,6 @@ class _Check:
                     write([values.get(name, "") for name in self._names])
         for values in self.bench.fresh():
             write([values.get(name, "") for name in self._names])
-
-    def _settle(self, values: dict[str, str]) -> None:
-        """Note where a new or moved record is drawn."""
-        if self.subject.kind != "records":
-            return
-        drawn = values["place_precision"] in records.DRAWN
-        keys = values["landkreise"].split(";")
-        row = [
-            values["id"], values["place_text"] or values["title"], values["lat"], values["lon"],
-            values["gemeinde"], values["samtgemeinde"], keys[0], values["place_precision"],
-        ]  # fmt: skip
-        self.bench.settle(values["id"], [row] if drawn else [])
-
-    def _write_places(self) -> None:
-        """Write the places of all records: the others' as they are, this dataset's as found."""
-        columns = [column.name for column in dataset.PLACES]
-        with (self.task.folder / PLACES).open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(columns)
-            path = self.task.data / catalogue.PLACES
-            if path.is_file():
-                with path.open(encoding="utf-8-sig", newline="") as handle:
-                    for row in csv.DictReader(handle):
-                        for cells in self._places_of(row, columns):
-                            writer.writerow(cells)
-            for cells in self.bench.further_places():
-                writer.writerow(cells)
-
-    def _places_of(self, row: dict[str, str], columns: list[str]) -> list[list[str]]:
-        """Return what follows of a row of the places before: itself, its successor or nothing."""
-        id_ = row["record"]
-        if self.task.mode == "replace" and self.bench.was(id_) and not self.bench.here(id_):
-            return []
-        own = self.bench.places(id_)
-        return [[row.get(name, "") for name in columns]] if own is None else own
 
     def _say(self, words: Words, row: Row, name: str, severity: str = "") -> None:
         """Note a finding of a cell."""

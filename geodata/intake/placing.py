@@ -80,6 +80,12 @@ class Placer:
             values["place_precision"] = "landkreis" if values["landkreise"] else "none"
         yield from said
 
+    def kreise(self, text: str) -> str:
+        """Return the keys of a list of Kreise, by key or name; the unknown ones are left out."""
+        trial = {"landkreise": text}
+        list(self._kreis_keys(trial))
+        return trial["landkreise"]
+
     def _kreis_keys(self, values: dict[str, str]) -> Said:
         """Turn names of Kreise into keys."""
         keys: list[str] = []
