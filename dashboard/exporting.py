@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 
 from dashboard import opening
 from dashboard import pictures
+from layers import press
 from layers import scenes
 from layers import spec
 from layers import view as views
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dashboard.context import AppContext
+    from layers.picture.manifest import Manifest
     from layers.rowset import Header
     from layers.rowset import Rows
     from layers.spec import ExportSpec
@@ -54,6 +58,13 @@ class File:
     identifier: str = ""
 
 
+def split(query: str) -> tuple[dict[str, str], str]:
+    """Return the parameters of `OWN` in an address, and the address without them."""
+    parts = parse_qsl(query, keep_blank_values=True)
+    own = {name: value for name, value in parts if name in OWN}
+    return own, urlencode([(name, value) for name, value in parts if name not in OWN])
+
+
 def make(kind: str, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
     """Return a download.
 
@@ -78,17 +89,30 @@ def make(kind: str, query: str, own: Mapping[str, str], ctx: AppContext) -> File
         known = ", ".join(formats)
         raise PictureError("screen.export_unknown", NOT_FOUND, got=kind[:40], known=known)
     if formats[kind].picture:
-        view, _ = views.from_query(query, opening.known(ctx.catalogue))
-        if view.mode == scenes.GAPS:  # the picture would show other figures than the screen
-            raise PictureError("screen.export_no_gaps", NOT_FOUND)
         return _picture(formats[kind], query, own, ctx)
     if ID in own:  # the data behind a picture
         query = pictures.recalled(own[ID], ctx).query
     return _table(formats[kind], query, own, ctx)
 
 
-def _table(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
+def manifest(query: str, own: Mapping[str, str], ctx: AppContext) -> Manifest:
+    """Return the manifest of the picture of an address.
+
+    Raises
+    ------
+    PictureError
+        If it cannot be made as it was asked for.
+    """
     view, _ = views.from_query(query, opening.known(ctx.catalogue))
+    if view.subject == scenes.GAPS:  # it would show other figures than the screen
+        raise PictureError("screen.export_no_gaps", NOT_FOUND)
+    if ID in own:
+        return pictures.recalled(own[ID], ctx)
+    return pictures.asked(own, pictures.view_of(query, ctx), ctx)
+
+
+def _table(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
+    view = press.subject(views.from_query(query, opening.known(ctx.catalogue))[0])
     choice = {**ROWS, **LISTS} if view.mode == scenes.GAPS and found.id in PLAIN else ROWS
     rows, header = choice.get(own.get("rows", "areas")), HEADERS.get(own.get("header", "key"))
     if rows is None or header is None:
@@ -101,10 +125,7 @@ def _table(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContex
 
 
 def _picture(found: ExportSpec, query: str, own: Mapping[str, str], ctx: AppContext) -> File:
-    if ID in own:
-        made = pictures.recalled(own[ID], ctx)
-    else:
-        made = pictures.asked(own, pictures.view_of(query, ctx), ctx)
+    made = manifest(query, own, ctx)
     view, _ = views.from_query(made.query, opening.known(ctx.catalogue))
     return File(
         body=pictures.body(made, found.id, ctx),

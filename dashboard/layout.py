@@ -12,10 +12,12 @@ from dashboard import markup
 from dashboard.features import areacard
 from dashboard.features import charts
 from dashboard.features import details
+from dashboard.features import embed
 from dashboard.features import headline
 from dashboard.features import layerpanel
 from dashboard.features import mapview
 from dashboard.features import pages
+from dashboard.features import press
 from dashboard.features import table
 from dashboard.features import topbar
 from layers import words
@@ -39,6 +41,7 @@ STORES = (
     ids.MAP_DONE,
     ids.TABLE_DONE,
     ids.LISTS_DONE,
+    ids.PRESS_DONE,
 )
 
 
@@ -63,6 +66,8 @@ def build(ctx: AppContext, lang: str) -> Component:
                     ),
                     _right(ctx, lang),
                     pages.layout(ctx, lang),
+                    press.layout(ctx, lang),
+                    embed.layout(ctx, lang),
                     _bottom_bar(lang),
                 ],
             ),

@@ -15,6 +15,8 @@ from dashboard import features
 from dashboard import layout
 from dashboard import opening
 from dashboard import sprite
+from layers import press
+from layers import state
 from layers import words
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-MAPPED = ("explore", "gaps")  # modes that show the map
+MAPPED = ("explore", "gaps", "press")  # modes that show the map, or a picture of it
 PREFIXES = {"de": "/", "en": "/en/"}
 
 INDEX = """<!DOCTYPE html>
@@ -38,10 +40,11 @@ INDEX = """<!DOCTYPE html>
 {css}
 </head>
 <body data-state="loading" data-theme="{theme}" data-page="{page}" data-mode="{mode}"
- data-sheet="map">
+ data-press="{press}" data-embed="{embed}" data-sheet="map">
 <a class="skip-link on-map" href="#map">{skip_map}</a>
 <a class="skip-link on-map" href="#panel-right">{skip}</a>
 <a class="skip-link on-page" href="#page">{skip_page}</a>
+<a class="skip-link on-press" href="#press-panel">{skip_press}</a>
 {sprite}
 {app_entry}
 <script type="application/json" id="boot">{boot}</script>
@@ -66,11 +69,14 @@ class AtlasDash(Dash):
             lang=self.lang,
             theme=view["theme"],
             page="off" if view["mode"] in MAPPED else "on",
-            mode=view["mode"],
+            mode=state.from_store(view).subject,
+            press="on" if view["mode"] == press.MODE else "off",
+            embed=view["embed"],
             title=escape(words.text("screen.title", self.lang)),
             about=escape(words.text("screen.about", self.lang)),
             skip=escape(words.text("screen.skip", self.lang)),
             skip_map=escape(words.text("screen.skip_map", self.lang)),
+            skip_press=escape(words.text("press.skip", self.lang)),
             skip_page=escape(words.text("screen.skip_page", self.lang)),
             noscript=escape(words.text("screen.noscript", self.lang)),
             icon=self.get_asset_url("favicon.svg"),

@@ -11,6 +11,7 @@ from dashboard import opening
 from geodata import catalogue as catalogues
 from geodata.errors import GeodataError
 from geodata.versions import installation
+from layers import press
 from layers import table
 from layers import view as views
 from layers.picture import manifest as manifests
@@ -129,7 +130,7 @@ def view_of(query: str, ctx: AppContext) -> ViewState:
         english = view.lang == "en"
         said = " ".join(p.message_en if english else p.message for p in problems[:5])
         raise PictureError("view", problems=said)
-    return view
+    return press.subject(view)
 
 
 def body(made: Manifest, kind: str, ctx: AppContext) -> bytes:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VERSION = 1
-MODES = ("explore", "gaps", "programmes", "sources")
+MODES = ("explore", "gaps", "press", "programmes", "sources")
 LEVELS = ("landkreise", "aerl", "gemeinden", "zukunftsregionen")
 KINDS = ("award", "budget")
 THEMES = ("light", "dark", "contrast")
@@ -33,6 +33,17 @@ METRIC = "money_per_inhabitant"
 # much or little need, much or little recorded money
 GAP_METRICS = ("need",)
 GROUPS = ("need-little", "need-much", "served-little", "served-much")
+
+# What a picture for the press may show, in drawing order, and what it shows unless told otherwise.
+# Besides: nothing but title and sources, or the map alone (with names)
+PARTS = ("legend", "chart", "labels", "scale", "headline", "table")
+USUAL_PARTS = ("legend", "chart", "labels", "scale", "headline")
+NO_PARTS, CLEAN = "none", "clean"
+STAMPS = ("draft", "embargo")
+SUBJECTS = ("explore", "gaps")
+PICTURES = ("png", "svg", "pdf")
+# Fields that are one text each, in the store as they are
+TEXTS = ("of", "format", "size", "title", "subtitle", "chart", "stamp", "until", "embed")
 
 # Decimals of latitude, longitude and zoom in an address: 4 decimals of a degree are 11 m
 MAP_DECIMALS = (4, 4, 2)
@@ -85,6 +96,14 @@ def quantise(value: float, decimals: int) -> float:
     return float(math.floor(value * scale + 0.5) / scale) + 0.0  # + 0.0: no negative zero
 
 
+def _parts(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts of a picture in their one spelling; the map alone may bear names only."""
+    asked = set(values)
+    if CLEAN in asked:
+        return (CLEAN, "labels") if "labels" in asked else (CLEAN,)
+    return tuple(part for part in PARTS if part in asked) or (NO_PARTS,)
+
+
 def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
@@ -134,6 +153,13 @@ class ViewState:
     since
         ISO date, may be partial, from which job fairs count for the list of districts without
         one; empty = the first year of the filter or of the records.
+    of, format
+        What a picture for the press is of, and its kind of file (mode press, like all that follow;
+        what they may be is told by `layers.picture.options`).
+    size, title, subtitle, show, chart, stamp, until
+        Options of the picture.
+    embed
+        ``on`` = the view without controls, for the frame of another page.
     """
 
     version: int = VERSION
@@ -156,6 +182,16 @@ class ViewState:
     name: str = ""
     group: str = ""
     since: str = ""
+    of: str = "explore"
+    format: str = "png"
+    size: str = "hd"
+    title: str = ""
+    subtitle: str = ""
+    show: tuple[str, ...] = USUAL_PARTS
+    chart: str = ""
+    stamp: str = ""
+    until: str = ""
+    embed: str = "off"
     theme: str = "light"
     lang: str = "de"
 
@@ -164,11 +200,12 @@ class ViewState:
         put(self, "programme", tuple(sorted(set(self.programme))))
         put(self, "aerl", tuple(sorted(set(self.aerl))))
         put(self, "area", _once(self.area))
-        if self.mode != "gaps" and self.metric in GAP_METRICS:
+        if self.subject != "gaps" and self.metric in GAP_METRICS:
             put(self, "metric", METRIC)
         put(self, "sites", tuple(sorted(set(self.sites))))
         put(self, "candidates", _once(self.candidates))
         put(self, "closed", tuple(sorted(set(self.closed))))
+        put(self, "show", _parts(self.show))
         put(self, "travel", tuple(map(quantise, self.travel, TRAVEL_DECIMALS)))
         if self.layers is not None:
             first = {ref.id: ref for ref in reversed(self.layers)}
@@ -177,6 +214,11 @@ class ViewState:
         if self.map is not None:
             rounded = tuple(map(quantise, self.map, MAP_DECIMALS))
             put(self, "map", rounded)
+
+    @property
+    def subject(self) -> str:
+        """Mode whose map is shown: a picture for the press is of another mode's map."""
+        return self.of if self.mode == "press" else self.mode
 
     def drawn(self) -> tuple[LayerRef, ...]:
         """Return the drawn layers, lowest first."""
@@ -207,6 +249,8 @@ def to_store(view: ViewState) -> dict[str, Any]:
         "name": view.name,
         "group": view.group,
         "since": view.since,
+        "show": list(view.show),
+        **{name: getattr(view, name) for name in TEXTS},
         "theme": view.theme,
         "lang": view.lang,
     }
@@ -240,6 +284,8 @@ def from_store(value: Mapping[str, Any]) -> ViewState:
         name=value["name"],
         group=value["group"],
         since=value["since"],
+        show=tuple(value["show"]),
+        **{name: value[name] for name in TEXTS},
         theme=value["theme"],
         lang=value["lang"],
     )

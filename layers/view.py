@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "Field", "Known", "LayerRef", "ViewState", "codec", "from_query", "to_query"]
 
-MAX_CHARACTERS = 4000
+MAX_CHARACTERS = 8000  # two own texts of a picture, each letter escaped
 MAX_PARAMETERS = 50
 RAW_SHOWN = 60
 LIST, RANGE, OPACITY, OFF = ",", "-", "~", "-"
@@ -53,6 +53,7 @@ CANDIDATE = r"[0-9]{8}|[0-9]{1,2}(?:\.[0-9]{1,5})?~[0-9]{1,2}(?:\.[0-9]{1,5})?"
 DATE = r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 MAX_TOKENS = 250
 MAX_NAME = 60
+PARTS = (*state.PARTS, state.CLEAN, state.NO_PARTS)
 PLAIN = "!'()*~"  # what encodeURIComponent leaves as it is, besides letters, digits and -_.
 
 
@@ -76,6 +77,8 @@ class Field:
         Decimals of each number.
     pattern
         What a ``token`` must look like; whether it exists is found out where it is used.
+    most
+        Characters of a ``text``.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Field:
     known: str = ""
     decimals: tuple[int, ...] = ()
     pattern: str = ""
+    most: int = MAX_NAME
 
 
 FIELDS = (
@@ -108,11 +112,20 @@ FIELDS = (
     Field(name="name", param="name", kind="text"),
     Field(name="group", param="group", kind="choice", choices=state.GROUPS),
     Field(name="since", param="since", kind="token", pattern=DATE),
+    Field(name="of", param="of", kind="choice", choices=state.SUBJECTS),
+    Field(name="format", param="format", kind="choice", choices=state.PICTURES),
+    Field(name="size", param="size", kind="token", pattern=r"[a-z0-9.@:-]{1,40}"),
+    Field(name="title", param="title", kind="text", most=200),
+    Field(name="subtitle", param="subtitle", kind="text", most=400),
+    Field(name="show", param="show", kind="keys", choices=PARTS),
+    Field(name="chart", param="chart", kind="token", pattern=r"[a-z_]{1,40}"),
+    Field(name="stamp", param="stamp", kind="choice", choices=state.STAMPS),
+    Field(name="until", param="until", kind="token", pattern=r"[0-9T:-]{10,16}"),
+    Field(name="embed", param="embed", kind="choice", choices=("off", "on")),
     Field(name="theme", param="theme", kind="choice", choices=state.THEMES),
     Field(name="lang", param="lang", kind="choice", choices=state.LANGS),
 )
 DEFAULT = ViewState()
-GAPS = "gaps"
 
 
 def codec() -> dict[str, Any]:
@@ -167,12 +180,16 @@ def _numbers_text(values: tuple[float, ...], decimals: tuple[int, ...]) -> str:
     return LIST.join(number_text(*pair) for pair in zip(values, decimals, strict=True))
 
 
+def _quoted(name: str) -> Callable[[ViewState], str]:
+    return lambda view: quote(getattr(view, name), safe=PLAIN)
+
+
 _SPECIAL: dict[str, Callable[[ViewState], str]] = {
     "layers": _layers_text,
     "years": _years_text,
     "map": _map_text,
     "travel": lambda view: _numbers_text(view.travel, state.TRAVEL_DECIMALS),
-    "name": lambda view: quote(view.name, safe=PLAIN),
+    **{name: _quoted(name) for name in ("name", "title", "subtitle")},
 }
 
 
@@ -270,10 +287,10 @@ class _Reading:
         items = list(filter(None, raw.split(LIST)))[:MAX_TOKENS]
         return tuple(item for item in items if self.token(spec, item)) or None
 
-    def text(self, spec: Field, raw: str) -> str | None:  # noqa: ARG002  like all readers
+    def text(self, spec: Field, raw: str) -> str | None:
         """Read a name: one line, without control characters, cut at its longest."""
         plain = "".join(sign for sign in raw if sign.isprintable())
-        return " ".join(plain.split())[:MAX_NAME].strip() or None
+        return " ".join(plain.split())[: spec.most].strip() or None
 
     def integer(self, spec: Field, raw: str) -> int | None:
         """Read the version; a newer one is read as far as it is understood."""
@@ -363,8 +380,9 @@ def from_query(query: str, known: Known) -> tuple[ViewState, tuple[Problem, ...]
             values[spec.name] = found
         if spec.name == "level":
             reading.level = values.get("level", DEFAULT.level)
-    if values.get("metric") in state.GAP_METRICS and values.get("mode") != GAPS:
+    view = ViewState(**values)
+    if view.metric != values.get("metric", view.metric):  # a figure of another mode
         reading.notice("bad_value", "metric", values["metric"])
     for name, value in params.items():
         reading.notice("unknown_parameter", name[:RAW_SHOWN], value)
-    return ViewState(**values), tuple(reading.problems)
+    return view, tuple(reading.problems)

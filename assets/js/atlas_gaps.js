@@ -3,7 +3,7 @@
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
   const G = { layer: null, armed: "" };
-  const on = () => atlas.map.state.view && atlas.map.state.view.mode === "gaps";
+  const on = () => atlas.map.state.view && atlas.view.subject(atlas.map.state.view) === "gaps";
 
   /** "52.8123~9.5432": four decimals are 11 m. */
   const written = ({ lat, lng }) => `${Number(lat.toFixed(4))}~${Number(lng.toFixed(4))}`;
@@ -85,7 +85,7 @@
   function scenes(view, scene) {
     const boot = atlas.boot();
     const now = view || boot.view, s = scene || boot.scene;
-    return now.mode === "gaps" && s.sites && atlas.view.fits(now, s) ? { view: now, scene: s, words: boot.words } : null;
+    return atlas.view.subject(now) === "gaps" && s.sites && atlas.view.fits(now, s) ? { view: now, scene: s, words: boot.words } : null;
   }
 
   function button(attributes, text, className = "link") {

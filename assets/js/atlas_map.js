@@ -263,6 +263,14 @@
     if (M.camera !== JSON.stringify(M.view.map)) atlas.dispatch({ type: "set", field: "map", value: map });
   }
 
+  /** Another size of the frame is no move of the user; while a page hides the map it has none. */
+  function resized() {
+    if (!M.map.getContainer().clientWidth) return;
+    M.quiet = true;
+    M.map.invalidateSize({ animate: false });
+    M.quiet = false;
+  }
+
   function flyTo(bounds) {
     M.map.fitBounds(bounds, { animate: !calm(), padding: [40, 40], maxZoom: 11 });
   }
@@ -313,7 +321,7 @@
       map.on("zoomend moveend", redraw);
       map.on("resize", () => { if (!M.view.map) frame(); });
       map.on("click", (e) => { atlas.tips.close(); if (atlas.gaps) atlas.gaps.clicked(e.latlng); });
-      new root.ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+      new root.ResizeObserver(resized).observe(map.getContainer());
       loadLabels();
       atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); });
       root.document.fonts.ready.then(() => { atlas.labels.forget(); label(); });
@@ -340,7 +348,7 @@
     if (!M.map) return;
     const { level: id, area: keys } = M.view, metric = atlas.view.metricOf(M.view);
     const layers = atlas.view.drawn(M.view, atlas.boot().codec);
-    const colours = atlas.fresh("paint", M.scene, metric, id, M.view.mode === "gaps" ? M.view.group : "");
+    const colours = atlas.fresh("paint", M.scene, metric, id, atlas.view.subject(M.view) === "gaps" ? M.view.group : "");
     if (atlas.fresh("panes", layers, M.scene, id)) panes();
     if (colours) {
       AREAS.forEach(paint);

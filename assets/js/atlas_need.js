@@ -167,7 +167,7 @@
     const boot = atlas.boot(), view = v || boot.view, scene = s || boot.scene;
     const target = root.document.getElementById("gap-lists");
     const { no_update: keep } = root.dash_clientside;
-    if (!target || view.mode !== "gaps" || !scene.lists || !atlas.view.fits(view, scene) || !atlas.fresh("gap-lists", scene)) return keep;
+    if (!target || atlas.view.subject(view) !== "gaps" || !scene.lists || !atlas.view.fits(view, scene) || !atlas.fresh("gap-lists", scene)) return keep;
     const open = [...target.querySelectorAll("details[open]")].map((box) => box.dataset.list);
     const typing = root.document.activeElement && root.document.activeElement.id === "fairs-since";
     const head = element("h3", "", boot.words["lists.title"]);
@@ -182,7 +182,7 @@
   /** Say in the page which map is shown. */
   function mark(view) {
     const shown = atlas.view.metricOf(view);
-    root.document.body.dataset.map = view.mode === "gaps" ? shown : "";
+    root.document.body.dataset.map = atlas.view.subject(view) === "gaps" ? shown : "";
     root.document.querySelectorAll("[data-map-of]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.mapOf === shown)));
   }
 

@@ -17,7 +17,7 @@
     check();
   }
 
-  const WIRED = ".switch, .mode, #theme, #reset, .layer-options button, .segments input, .checks input, .layer-options input";
+  const WIRED = ".switch, .mode, #theme, #reset, .press-clean input, .layer-options button, .segments input, .checks input, .layer-options input";
 
   /** A control was used: Dash will call the reducer shortly; until then the page is not ready. */
   function expect() {
@@ -42,8 +42,10 @@
     const { view, scene } = atlas.map.state;
     if (!view || !scene || Date.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
     if (!atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
+    if (view.mode === "press") return atlas.press.ready(view) && document.fonts.status === "loaded";
     if (!atlas.map.ready()) return false;
     const mapped = view.mode === "explore" || view.mode === "gaps";
+    if (atlas.embed.framed(view)) return document.fonts.status === "loaded";
     if (mapped && !S.charts) { S.charts = true; root.setTimeout(() => atlas.charts.load().catch(() => fail()), 0); }
     if (!mapped) return document.querySelector(".page-body") !== null;
     return atlas.charts.ready() && document.fonts.status === "loaded";
@@ -60,7 +62,7 @@
           if (ticket === S.ticket && complete()) finish();
           else check();
         }));
-      } else if (Date.now() - S.since > GIVE_UP) fail();
+      } else if (Date.now() - S.since > GIVE_UP && !atlas.press.busy()) fail();
       else { root.clearTimeout(S.later); S.later = root.setTimeout(check, 30); }
     });
   }
@@ -119,10 +121,11 @@
 
   /** Downloads are of the present view. */
   function links(now) {
-    const query = atlas.view.encode(now, atlas.boot().codec);
+    const query = atlas.press.plain(now, atlas.boot().codec, atlas.view.encode);
     document.querySelectorAll("a[data-export]").forEach((a) => {
+      const picture = now.mode === "press" && ["png", "svg", "pdf"].includes(a.dataset.export);
       const parts = [query, a.dataset.options || ""].filter(Boolean);
-      a.href = "/export." + a.dataset.export + (parts.length ? "?" + parts.join("&") : "");
+      a.href = picture ? atlas.press.address(now, a.dataset.export) : "/export." + a.dataset.export + (parts.length ? "?" + parts.join("&") : "");
     });
   }
 

@@ -119,7 +119,7 @@
       shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
       chips(view, words, titles), missing ? words["map.unplaced"].replace("{n}", missing) : "", { display: missing ? "" : "none" },
       scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: swatch(e, metric) }), e.label)),
-      ...lines, view.mode === "gaps" ? root.dash_clientside.no_update : metricOptions(scene),
+      ...lines, atlas.view.subject(view) === "gaps" ? root.dash_clientside.no_update : metricOptions(scene),
     ];
   }
 
@@ -134,6 +134,8 @@
     const layers = atlas.view.drawn(view || atlas.boot().view, atlas.boot().codec);
     return ids.map((id) => (layers.some((ref) => ref.id === id) ? "true" : "false"));
   }
+
+  const MAPPED = ["explore", "gaps", "press"];
 
   /** Switch states of the layers, in the order in which they were registered. */
   function layerStates(view) { return switches(view, atlas.boot().layers); }
@@ -153,10 +155,11 @@
   }
 
   function modes(view) {
-    const mode = (view || atlas.boot().view).mode;
-    root.document.body.dataset.page = mode === "explore" || mode === "gaps" ? "off" : "on";
-    root.document.body.dataset.mode = mode;
-    atlas.need.mark(view || atlas.boot().view);
+    const now = view || atlas.boot().view, { mode } = now;
+    root.document.body.dataset.page = MAPPED.includes(mode) ? "off" : "on";
+    root.document.body.dataset.press = mode === "press" ? "on" : "off";
+    root.document.body.dataset.mode = atlas.view.subject(now);
+    atlas.need.mark(now);
     return atlas.boot().modes.map((id) => (id === mode ? "page" : "false"));
   }
 
@@ -197,7 +200,7 @@
   /** The page that stands in place of the map, if the mode has one. */
   function pageQuery(view, current) {
     const { mode } = view || atlas.boot().view;
-    return mode === "explore" || mode === "gaps" || mode === current ? root.dash_clientside.no_update : mode;
+    return MAPPED.includes(mode) || mode === current ? root.dash_clientside.no_update : mode;
   }
 
   /** Metrics are named after the kind of money that is shown. */
@@ -209,6 +212,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_panel = { fill, layerStates, layerCounts, modes, areaCard, detailQuery, levelUrls, pageQuery };
   }
-  atlas.panel = { ...pure, records };
+  atlas.panel = { ...pure, records, attribution, swatch };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

@@ -94,7 +94,7 @@
     const { table, areas } = scene;
     const sorted = order(table.rows, state.column, state.descending);
     const selected = view.area.map((key) => areas.keys.indexOf(key)).filter((i) => i >= 0);
-    const group = view.mode === "gaps" && view.group;
+    const group = atlas.view.subject(view) === "gaps" && view.group;
     const listed = group ? sorted.filter((i) => atlas.view.grouped(view, scene, i) || selected.includes(i)) : sorted;
     const shown = visible(listed, selected, state.all ? 0 : LIMIT);
     const body = element("tbody");

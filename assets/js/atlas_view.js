@@ -110,9 +110,15 @@
     return { ...view, group: "", metric: GAP_METRICS.includes(view.metric) ? usual : view.metric };
   }
 
+  /** What a view shows: a picture for the press is of another mode's map. */
+  const subject = (view) => (view.mode === "press" ? view.of : view.mode);
+
   /** Gaps are shown for places where people live: by municipality unless a level was chosen. */
   function withMode(view, mode, codec) {
+    const from = subject(view);
     if (mode === view.mode) return view;
+    if (mode === "press") return { ...view, mode, of: from === "gaps" ? "gaps" : "explore" };
+    if (mode === from) return { ...view, mode };
     const next = { ...withoutGaps(view, codec), mode };
     if (mode === "explore") return { ...next, layers: null };
     if (mode !== "gaps") return next;
@@ -182,6 +188,10 @@
     kind: (value) => ({ type: "set", field: "kind", value }),
     aerl: (value) => ({ type: "set", field: "aerl", value: [...(value || [])].sort() }),
     sites: (value) => ({ type: "set", field: "sites", value: [...(value || [])].sort() }),
+    "press-show": (value, view) => ({ type: "set", field: "show", value: atlas.press.withParts(view, value || []) }),
+    "press-clean": (value, view) => ({ type: "set", field: "show", value: atlas.press.withClean(view, (value || []).length > 0) }),
+    "press-format": (value) => ({ type: "set", field: "format", value }),
+    "press-stamp": (value) => ({ type: "set", field: "stamp", value: value === "none" ? "" : value }),
   };
   const THEMES = ["light", "dark", "contrast"];
 
@@ -193,7 +203,7 @@
     if (value === undefined || value === null) {
       if (!id.startsWith("year-")) return null;
     }
-    if (CONTROLS[id]) return CONTROLS[id](value);
+    if (CONTROLS[id]) return CONTROLS[id](value, view);
     if (id.startsWith("year-")) return { type: "years", end: id.slice(5), value: value ?? null, range };
     if (id.startsWith("layer-")) return value ? { type: "layer", id: id.slice(6) } : null;
     if (id.startsWith("mode-")) return value ? { type: "mode", value: id.slice(5) } : null;
@@ -215,20 +225,20 @@
   function sceneQuery(view) {
     const { level, programme, kind, years, aerl, lang } = view;
     const query = { level, programme, kind, years, aerl, lang };
-    if (view.mode !== "gaps") return query;
-    query.mode = view.mode;
+    if (subject(view) !== "gaps") return query;
+    query.mode = "gaps";
     SCENARIO.forEach((field) => { query[field] = view[field]; });
     query.since = view.since;
     return query;
   }
 
   /** The figure that colours the areas. */
-  const metricOf = (view) => (view.mode !== "gaps" || GAP_METRICS.includes(view.metric) ? view.metric : "gap");
+  const metricOf = (view) => (subject(view) !== "gaps" || GAP_METRICS.includes(view.metric) ? view.metric : "gap");
 
   /** Is the area at a position in the selected group of need and funding? All are, if none is selected. */
   function grouped(view, scene, at) {
     const { need } = scene.metrics;
-    return view.mode !== "gaps" || !view.group || !need || need.classes[at] === need.groups.indexOf(view.group);
+    return subject(view) !== "gaps" || !view.group || !need || need.classes[at] === need.groups.indexOf(view.group);
   }
 
   /** Can this view be drawn with this scene, at least until its own arrives? */
@@ -251,7 +261,7 @@
     return [next, back ? { past: rest, future: [...stack.future, part] } : { past: [...stack.past, part], future: rest }];
   }
 
-  const pure = { encode, next, eventOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
+  const pure = { encode, next, subject, eventOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -280,7 +290,7 @@
   /** Draw a step before Dash has heard of it: its way to the reducer takes longer than a frame. */
   atlas.preview = function (event) {
     const view = atlas.wanted || atlas.boot().view;
-    if (!SEEN_AT_ONCE.includes(event.type) || view.mode === "gaps") return;
+    if (!SEEN_AT_ONCE.includes(event.type) || subject(view) === "gaps") return;
     atlas.map.show(next(view, event, atlas.boot().codec), null);
   };
 
@@ -295,6 +305,7 @@
     const layers = drawn(view, codec);
     return [
       view.level, view.programme, view.kind, view.aerl, view.sites,
+      atlas.press.shown(view), atlas.press.clean(view), view.format, view.stamp || "none",
       opacityIds.map((id) => (layers.find((ref) => ref.id === id.layer) || { opacity: 100 }).opacity),
     ];
   }
@@ -334,7 +345,7 @@
     return same(query, known) ? root.dash_clientside.no_update : query;
   }
 
-  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "sites", "candidates", "closed", "travel", "name", "group", "since"];
+  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "sites", "candidates", "closed", "travel", "name", "group", "since", "of", "format", "size", "show", "chart", "stamp"];
 
   /** Keep the address in step: a step worth going back to gets an entry of its own. */
   function address(view) {
@@ -348,7 +359,7 @@
     const url = "/" + (query ? "?" + query : "");
     const old = atlas.shown || view;
     const step = DISCRETE.some((name) => !same(old[name], view[name]));
-    if (step && !atlas.restoring) root.history.pushState({ view }, "", url);
+    if (step && !atlas.restoring && view.embed !== "on") root.history.pushState({ view }, "", url);
     else root.history.replaceState({ view }, "", url);
     atlas.shown = view;
     atlas.restoring = false;

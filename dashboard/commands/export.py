@@ -115,9 +115,10 @@ def _write(job: argparse.Namespace, ctx: AppContext) -> str:
     if job.out is None:
         raise StartError("Wohin? --out fehlt, etwa --out karte.pdf.", "Where to? --out is missing.")
     given = {name: getattr(job, name) for name in OPTIONS if getattr(job, name) is not None}
-    query = job.view.rpartition("?")[2] if "?" in job.view else job.view
+    own, query = exporting.split(job.view.rpartition("?")[2] if "?" in job.view else job.view)
+    kind = job.out.suffix.removeprefix(".").lower()
     try:
-        made = exporting.make(job.out.suffix.removeprefix(".").lower(), query, given, ctx)
+        made = exporting.make(kind, query, own | given, ctx)
     except PictureError as error:
         raise StartError(error.text("de"), error.text("en")) from error
     try:

@@ -34,6 +34,10 @@ CONTROLS = (
     (ids.KIND, "value"),
     (ids.AERL, "value"),
     (ids.SITES, "value"),
+    (ids.PRESS_SHOW, "value"),
+    (ids.PRESS_CLEAN, "value"),
+    (ids.PRESS_FORMAT, "value"),
+    (ids.PRESS_STAMP, "value"),
     (OPACITY, "value"),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.routes import briefing
+from dashboard.routes import captions
 from dashboard.routes import errors
 from dashboard.routes import exports
 from dashboard.routes import geo
@@ -22,5 +23,5 @@ if TYPE_CHECKING:
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Register every route module."""
-    for module in (errors, security, static, geo, health, plain, exports, ogc, briefing):
+    for module in (errors, security, static, geo, health, plain, exports, captions, ogc, briefing):
         module.register(server, ctx)

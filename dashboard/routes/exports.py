@@ -7,8 +7,6 @@ Tables take ``rows=areas|records`` and ``header=key|title``; pictures take the o
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
-from urllib.parse import urlencode
 
 from flask import Response
 from flask import request
@@ -40,14 +38,12 @@ def register(server: Flask, ctx: AppContext) -> None:
 
 def answer(kind: str, query: str, ctx: AppContext) -> Response:
     """Return the file of a query, or a sentence that says what can be had."""
-    parts = parse_qsl(query, keep_blank_values=True)
-    own = {name: value for name, value in parts if name in exporting.OWN}
-    rest = urlencode([(name, value) for name, value in parts if name not in exporting.OWN])
+    own, rest = exporting.split(query)
     try:
         file = exporting.make(kind, rest, own, ctx)
     except PictureError as error:
         view, _ = views.from_query(rest, opening.known(ctx.catalogue))
-        return _refused(error, view.lang)
+        return refused(error, view.lang)
     response = Response(file.body, content_type=file.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     response.headers["Cache-Control"] = FOREVER if exporting.ID in own else REVALIDATE
@@ -58,7 +54,8 @@ def answer(kind: str, query: str, ctx: AppContext) -> Response:
     return response
 
 
-def _refused(error: PictureError, lang: str) -> Response:
+def refused(error: PictureError, lang: str) -> Response:
+    """Return the sentence of a refusal, with the time after which to ask again."""
     response = Response(error.text(lang) + "\n", status=error.status, mimetype="text/plain")
     if error.status == UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_S

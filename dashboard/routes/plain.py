@@ -30,7 +30,7 @@ PAGES = ("hilfe", "methode", "barrierefreiheit", "datenschutz")
 MODES = {"quellen": "sources", "programme": "programmes"}
 # Pages whose figures are taken from the data
 FILLED: Mapping[str, Callable[[Catalogue, str], Mapping[str, str]]] = {"methode": explained.values}
-STYLES = ("00-tokens", "10-layout", "40-pages")
+STYLES = ("00-tokens", "10-layout", "40-pages", "60-press")
 
 PAGE = """<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8">
@@ -76,15 +76,29 @@ def render(name: str, lang: str, ctx: AppContext) -> str:
     text = (TEXTS / f"{name}.{lang}.md").read_text(encoding="utf-8")
     if name in FILLED:
         text = text.format(**FILLED[name](ctx.catalogue, lang))
+    title = text.partition("\n")[0].lstrip("# ")
+    return framed(markdown.markdown(text, output_format="html"), title, lang)
+
+
+def framed(body: str, title: str, lang: str) -> str:
+    """Return a page in the atlas' dress.
+
+    Parameters
+    ----------
+    body
+        HTML of the inner part.
+    title, lang
+        Title and language of the page.
+    """
     other = "en" if lang == "de" else "de"
     return PAGE.format(
         lang=lang,
         other=other,
         other_name=words.text("screen.other_language", lang),
-        title=escape(text.partition("\n")[0].lstrip("# ")),
+        title=escape(title),
         house=escape(words.text("screen.title", lang)),
         home="" if lang == "de" else "?lang=en",
         back=escape(words.text("screen.back", lang)),
         styles="".join(f'<link rel="stylesheet" href="/assets/css/{s}.css">' for s in STYLES),
-        body=markdown.markdown(text, output_format="html"),
+        body=body,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layers import spec
+from layers import state
 from layers.picture import fonts
 from layers.picture import sizes
 from layers.picture.refusal import PictureError
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
 
     from layers.picture.sizes import Size
 
-PARTS = ("legend", "chart", "labels", "scale", "headline", "table")
-USUAL = ("legend", "chart", "labels", "scale", "headline")
-CLEAN = "clean"  # only the map, without any text block
-STAMPS = ("draft", "embargo")
-NONE = "none"
+PARTS, USUAL, STAMPS = state.PARTS, state.USUAL_PARTS, state.STAMPS
+CLEAN, NONE = state.CLEAN, state.NO_PARTS
 LIMITS = {"title": 200, "subtitle": 400}
 NAMES = ("size", "title", "subtitle", "show", "chart", "stamp", "until")
 _UNTIL = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")

@@ -50,6 +50,17 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"mode": "gaps", "candidates": ["03360004", "52.8~9.5"], "closed": ["rvz-04", "rvz-01"]},
     {"mode": "gaps", "travel": [1.25, 50, 2.5], "name": "Zentrum für (fast) alle & 100 %"},
     {"mode": "gaps", "metric": "need", "group": "need-little", "since": "2024-05"},
+    {"mode": "press", "of": "gaps", "format": "pdf", "size": "297x210mm@300", "show": ["none"]},
+    {
+        "mode": "press",
+        "title": "Wo „Geld“ fließt & wohin",
+        "subtitle": "100 %",
+        "show": ["legend", "labels"],
+        "stamp": "embargo",
+        "until": "2026-05-01T10:00",
+        "chart": "years",
+    },
+    {"show": ["clean", "labels"], "embed": "on"},
     {
         "mode": "sources",
         "level": "aerl",

@@ -45,6 +45,13 @@ views = st.builds(
     layers=st.none() | st.lists(refs, max_size=5).map(tuple),
     area=lists(KNOWN.areas),
     map=st.none() | position,
+    of=st.sampled_from(state.SUBJECTS),
+    format=st.sampled_from(state.PICTURES),
+    size=st.sampled_from(["hd", "a4", "16:9", "1200x630", "297x210mm@300"]),
+    title=st.text(alphabet="Aä „“&=+%#<>'~", max_size=30).map(lambda t: " ".join(t.split())),
+    show=st.lists(st.sampled_from(view.PARTS), max_size=6).map(tuple),
+    stamp=st.sampled_from(["", *state.STAMPS]),
+    embed=st.sampled_from(["off", "on"]),
     theme=st.sampled_from(state.THEMES),
     lang=st.sampled_from(state.LANGS),
 )
