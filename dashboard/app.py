@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from flask import Response
 from flask import request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import context
 from dashboard import page
 from dashboard import routes
+from dashboard.routes import callbacks
 from dashboard.routes import security
 from layers import state
 
@@ -35,6 +37,10 @@ def create_app(
     address stays one: ``/?lang=en`` is answered by the English one.
     """
     server = Flask("zukunftsatlas", static_folder=None)
+    server.debug = False  # whatever FLASK_DEBUG says: a trace is for the log, never for a reader
+    if settings.proxies:
+        proxied = ProxyFix(server.wsgi_app, *(settings.proxies,) * 3)  # client, scheme, host
+        server.wsgi_app = proxied  # type: ignore[method-assign]
     ctx = context.AppContext(settings=settings, catalogue=catalogue, watch=watch)
     if before is not None:
         ctx.store.adopt(before.extensions[STORE])
@@ -49,6 +55,7 @@ def create_app(
         return None
 
     server.before_request(by_language)
+    callbacks.register(server, {page.PREFIXES[lang]: app for lang, app in pages.items()})
     for app in pages.values():
         app._setup_server()  # noqa: SLF001  fixes the callbacks, so that their scripts can be hashed
         security.allow_scripts(server, app.csp_hashes())

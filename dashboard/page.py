@@ -105,7 +105,15 @@ def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
         requests_pathname_prefix=PREFIXES[lang],
         serve_locally=True,
     )
-    app.enable_dev_tools(debug=False)
+    # Each said by name: what is left open, Dash takes from variables such as DASH_HOT_RELOAD
+    app.enable_dev_tools(
+        debug=False,
+        dev_tools_ui=False,
+        dev_tools_props_check=False,
+        dev_tools_serve_dev_bundles=False,
+        dev_tools_hot_reload=False,
+        dev_tools_disable_version_check=True,
+    )
     app.layout = layout.build(ctx, lang)
     for feature in features.ALL:
         feature.register(app, ctx, lang)

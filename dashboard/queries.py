@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 
-def view_of(query: dict[str, Any], ctx: AppContext, lang: str) -> state.ViewState:
+def as_query(value: Any) -> dict[str, Any]:
+    """Return what a callback was given as a query: anything but an object is an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def view_of(query: Any, ctx: AppContext, lang: str) -> state.ViewState:
     """Return the view of a query; what is broken in it keeps its default."""
     usual = state.to_store(state.ViewState())
-    given = {name: query[name] for name in usual if name in query}
+    found = as_query(query)
+    given = {name: found[name] for name in usual if name in found}
     try:
         address = views.to_query(state.from_store(usual | given | {"lang": lang}))
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         address = f"lang={lang}"
     view, _ = views.from_query(address, opening.known(ctx.catalogue))
     return view

@@ -66,6 +66,10 @@ class Settings:
         Folders with older data, from which pictures of older ids are drawn again.
     stories
         Folder with the installation's own stories, beside those that are shipped; None = none.
+    rate
+        Downloads a minute for each client and process; 0 sets no limit.
+    proxies
+        Proxies before the server whose word on a client's address is taken.
     frame_ancestors
         Sites that may embed the atlas in a frame, as in the header Content-Security-Policy.
     """
@@ -84,6 +88,8 @@ class Settings:
     pictures: Path | None = None
     kept: tuple[Path, ...] = ()
     stories: Path | None = None
+    rate: int = 240
+    proxies: int = 0
     frame_ancestors: str = "'self'"
 
     @classmethod
@@ -105,6 +111,8 @@ class Settings:
             pictures=read.folder("ATLAS_PICTURES"),
             kept=read.folders("ATLAS_DATA_KEPT"),
             stories=read.folder("ATLAS_STORIES"),
+            rate=read.number("ATLAS_RATE", 240, 0, 100_000),
+            proxies=read.number("ATLAS_PROXIES", 0, 0, 8),
             frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
         )
         if read.problems:

@@ -50,14 +50,17 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         Input(ids.DETAIL_QUERY, "data"),
         prevent_initial_call=True,
     )
-    def details(query: dict[str, Any]) -> tuple[list[Component], str]:
-        children = content(query, ctx, lang)
+    def details(query: Any) -> tuple[list[Component], str]:
+        children = content(queries.as_query(query), ctx, lang)
         return children, "sec details" if children else "details"
 
 
 def content(query: dict[str, Any], ctx: AppContext, lang: str) -> list[Component]:
     """Return the components for a query: records by id, or an area by key."""
-    ids_ = [id_ for id_ in query.get("ids") or [] if id_ in ctx.catalogue.records.index]
+    wanted = query.get("ids")
+    records = ctx.catalogue.records.index
+    texts = [id_ for id_ in wanted if isinstance(id_, str)] if isinstance(wanted, list) else []
+    ids_ = [id_ for id_ in dict.fromkeys(texts) if id_ in records]
     if ids_:
         return _records(ids_, ctx, lang, unplaced=query.get("why") == "unplaced")
     view = queries.view_of(query, ctx, lang)

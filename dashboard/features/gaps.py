@@ -210,7 +210,7 @@ def _next(lang: str) -> Component:
 
 def _proposals(clicks: int | None, query: dict[str, Any] | None, ctx: AppContext, lang: str) -> Any:
     """Return the ranked proposals for the present scenario, or clear those of another."""
-    if not clicks or not query or query.get("mode") != "gaps":
+    if not clicks or queries.as_query(query).get("mode") != "gaps":
         return no_update
     if "gap-propose" not in _triggered():
         return []

@@ -49,5 +49,6 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
     @app.callback(
         Output("page", "children"), Input(ids.PAGE_QUERY, "data"), prevent_initial_call=True
     )
-    def page(mode: str) -> Any:
-        return PAGES[mode](ctx, lang) if mode in PAGES else no_update
+    def page(mode: Any) -> Any:
+        known = isinstance(mode, str) and mode in PAGES
+        return PAGES[mode](ctx, lang) if known else no_update

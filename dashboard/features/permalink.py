@@ -60,7 +60,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
     @app.callback(
         Output(ids.SCENE, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
     )
-    def scene(query: dict[str, Any]) -> dict[str, Any]:
+    def scene(query: Any) -> dict[str, Any]:
         return opening.scene_of(queries.view_of(query, ctx, lang), ctx.catalogue)
 
 

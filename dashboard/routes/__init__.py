@@ -10,6 +10,7 @@ from dashboard.routes import errors
 from dashboard.routes import exports
 from dashboard.routes import geo
 from dashboard.routes import health
+from dashboard.routes import limits
 from dashboard.routes import ogc
 from dashboard.routes import plain
 from dashboard.routes import security
@@ -23,5 +24,8 @@ if TYPE_CHECKING:
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Register every route module."""
-    for module in (errors, security, static, geo, health, plain, exports, captions, ogc, briefing):
+    for module in (
+        *(errors, security, limits, static, geo, health, plain),
+        *(exports, captions, ogc, briefing),
+    ):
         module.register(server, ctx)

@@ -30,6 +30,8 @@ def register(server: Flask, ctx: AppContext) -> None:
         headers["Referrer-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["X-Permitted-Cross-Domain-Policies"] = "none"
         return response
 
     server.after_request(protect)
@@ -44,16 +46,22 @@ def allow_scripts(server: Flask, hashes: Iterable[str]) -> None:
 def policy(settings: Settings, hashes: Iterable[str]) -> str:
     """Return the content security policy.
 
-    Dash and Leaflet set inline styles everywhere, hence style-src. Scripts need neither
-    'unsafe-inline' nor 'unsafe-eval'.
+    What is needed, and why: the two inline scripts of Dash (its configuration, its start) are
+    allowed by their hashes, as they are the same on every page; the first view stands in a block
+    of JSON, which no browser runs. Leaflet places every symbol, and plotly every text, by style
+    attributes, and both add style elements of their own, hence 'unsafe-inline' for styles alone.
+    Scripts need neither 'unsafe-inline' nor 'unsafe-eval'; attributes with scripts are refused.
     """
     return "; ".join(
         (
             "default-src 'self'",
             " ".join(("script-src 'self'", *hashes)),
+            "script-src-attr 'none'",
             "style-src 'self' 'unsafe-inline'",
             "font-src 'self' data:",  # a picture as SVG has its font inside
             " ".join(("img-src 'self' data: blob:", *_tile_host(settings))),
+            "connect-src 'self'",
+            "frame-src 'none'",
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
