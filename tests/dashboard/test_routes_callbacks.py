@@ -91,9 +91,11 @@ def test_patterns_take_one_value_or_many() -> None:
         "x.y": {"callback": print, "inputs": [wanted], "state": []},
     }
     body = {"output": "x.y", "outputs": {"id": "x", "property": "y"}, "changedPropIds": []}
-    for given in (one, [one, one], []):
+    right: list[Any] = [one, [one, one], []]
+    wrong: list[Any] = [{**one, "id": "a"}, [one, 5], {**one, "property": "data"}]
+    for given in right:
         assert callbacks.is_askable({**body, "inputs": [given]}, known)
-    for given in ({**one, "id": "a"}, [one, 5], {**one, "property": "data"}):
+    for given in wrong:
         assert not callbacks.is_askable({**body, "inputs": [given]}, known)
 
 
