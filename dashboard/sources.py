@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard import offers
 from layers import words
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
         children=[
             html.H1(words.text("screen.sources_title", lang)),
             html.P(words.text("screen.sources_lead", lang, version=catalogue.version)),
+            offers.layout(ctx, lang),
             *(_card(source, lang) for source in catalogue.sources),
         ],
     )

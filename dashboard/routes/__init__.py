@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.routes import briefing
 from dashboard.routes import captions
+from dashboard.routes import downloads
 from dashboard.routes import errors
 from dashboard.routes import exports
 from dashboard.routes import geo
@@ -21,11 +22,23 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
 
+MODULES = (
+    errors,
+    security,
+    limits,
+    static,
+    geo,
+    health,
+    plain,
+    exports,
+    captions,
+    downloads,
+    ogc,
+    briefing,
+)
+
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Register every route module."""
-    for module in (
-        *(errors, security, limits, static, geo, health, plain),
-        *(exports, captions, ogc, briefing),
-    ):
+    for module in MODULES:
         module.register(server, ctx)

@@ -127,6 +127,15 @@ def known(catalogue: Catalogue, id_: str) -> Collection:
     return found[id_]
 
 
+def size(catalogue: Catalogue, found: Collection) -> int:
+    """Return how many rows a collection has."""
+    if found.kind == "areas":
+        return len(catalogue.areas[found.of[0]])
+    if found.kind == "records":
+        return int(catalogue.records["dataset"].isin(found.of).sum())
+    return int(catalogue.instruments["kind"].isin(found.of).sum())
+
+
 def _of_files(catalogue: Catalogue, names: Iterable[str]) -> tuple[Source, ...]:
     wanted = tuple(names)
     return tuple(

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from layers.rowset import Header
     from layers.rowset import Own
     from layers.rowset import Rows
+    from layers.rowset import Rowset
     from layers.scene import Scene
 
 # A spreadsheet takes a text that begins like this for a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 MONEY_DECIMALS, DECIMALS = 2, 6
 
 
@@ -46,8 +47,12 @@ def cell(value: Any, column: Column, comma: str) -> str:
 
 def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> bytes:
     """Return the areas or records of a scene as CSV."""
-    found = rowset.of(scene, rows)
-    separator, comma = (",", ".") if scene.view.lang == "en" else (";", ",")
+    return table(rowset.of(scene, rows), header, scene.view.lang)
+
+
+def table(found: Rowset, header: Header, lang: str) -> bytes:
+    """Return rows as CSV in the way of a language."""
+    separator, comma = (",", ".") if lang == "en" else (";", ",")
     target = io.StringIO()
     writer = csv.writer(target, delimiter=separator, lineterminator="\r\n")
     writer.writerow([column.head(header) for column in found.columns])

@@ -14,6 +14,8 @@ from layers import shapes
 from layers.spec import ExportSpec
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from layers.rowset import Header
     from layers.rowset import Own
     from layers.rowset import Rows
@@ -30,6 +32,11 @@ def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> b
     """Return the areas or records of a scene as a feature collection."""
     make = shapes.areas if rows == "areas" else shapes.records
     frame = make(scene, header, crs.WGS84)
+    return collection(frame, f"zukunftsatlas_{rows}", scene.catalogue.version)
+
+
+def collection(frame: gpd.GeoDataFrame, name: str, version: str) -> bytes:
+    """Return rows in degrees as a feature collection."""
     names = [name for name in frame.columns if name != "geometry"]
     features = [
         _feature(row, names, geometry)
@@ -37,13 +44,13 @@ def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> b
             frame[names].itertuples(index=False, name=None), frame.geometry, strict=True
         )
     ]
-    collection = {
+    made = {
         "type": "FeatureCollection",
-        "name": f"zukunftsatlas_{rows}",
-        "data_version": scene.catalogue.version,
+        "name": name,
+        "data_version": version,
         "features": features,
     }
-    text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -18,6 +19,9 @@ from layers import words
 from layers.spec import ExportSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.provenance import Source
     from layers.rowset import Column
     from layers.rowset import Header
     from layers.rowset import Own
@@ -73,21 +77,16 @@ def about(scene: Scene | Own) -> list[tuple[str, str]]:
     return lines
 
 
-def _sources(sheet: Any, scene: Scene | Own, styles: Any) -> None:
-    lang = scene.view.lang
-    lines = about(scene)
-    for down, (label, text) in enumerate(lines):
+def _sources(sheet: Any, told: Told, styles: Any) -> None:
+    for down, (label, text) in enumerate(told.about):
         sheet.write_string(down, 0, label, styles["head"])
         sheet.write_string(down, 1, text)
     keys = ("source_title", "source_licence", "source_attribution", "source_date", "source_url")
-    top = len(lines) + 1
+    top = len(told.about) + 1
     for at, key in enumerate(keys):
-        sheet.write_string(top, at, words.text(f"export.{key}", lang), styles["head"])
-    ids = attribution.source_ids(scene.catalogue, scene.level.id)
-    used = {id_ for ids_ in ids.values() for id_ in ids_}
-    chosen = [source for source in scene.catalogue.sources if source.id in used]
-    for down, source in enumerate(chosen, start=top + 1):
-        title = source.title_en if lang == "en" else source.title
+        sheet.write_string(top, at, words.text(f"export.{key}", told.lang), styles["head"])
+    for down, source in enumerate(told.sources, start=top + 1):
+        title = source.title_en if told.lang == "en" else source.title
         date = source.newest or source.reference_date
         cells = (title, source.licence, source.attribution, date, source.url)
         for at, text in enumerate(cells):
@@ -95,17 +94,41 @@ def _sources(sheet: Any, scene: Scene | Own, styles: Any) -> None:
     sheet.set_column(0, len(keys) - 1, 40)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What stands beside the rows: name of their sheet, what has to be known, sources."""
+
+    sheet: str
+    about: Sequence[tuple[str, str]]
+    sources: Sequence[Source]
+    lang: str
+
+
 def write(scene: Scene | Own, rows: Rows = "areas", header: Header = "key") -> bytes:
     """Return the areas or records of a scene as a workbook."""
-    lang, target = scene.view.lang, io.BytesIO()
+    ids = attribution.source_ids(scene.catalogue, scene.level.id)
+    used = {id_ for ids_ in ids.values() for id_ in ids_}
+    lang = scene.view.lang
+    told = Told(
+        sheet=words.text(f"export.sheet_{rows}", lang),
+        about=about(scene),
+        sources=[source for source in scene.catalogue.sources if source.id in used],
+        lang=lang,
+    )
+    return book(rowset.of(scene, rows), header, told)
+
+
+def book(found: Rowset, header: Header, told: Told) -> bytes:
+    """Return rows as a workbook, with a sheet of what has to be known beside them."""
+    target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": "Zukunftsatlas Niedersachsen", "created": CREATED})
-        styles = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
-        styles["head"] = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(words.text(f"export.sheet_{rows}", lang))
-        _rows(sheet, rowset.of(scene, rows), header, styles)
-        _sources(book.add_worksheet(words.text("export.sheet_sources", lang)), scene, styles)
+    with xlsxwriter.Workbook(target, options) as made:
+        made.set_properties({"title": "Zukunftsatlas Niedersachsen", "created": CREATED})
+        styles = {kind: made.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+        styles["head"] = made.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        _rows(made.add_worksheet(told.sheet), found, header, styles)
+        sources = made.add_worksheet(words.text("export.sheet_sources", told.lang))
+        _sources(sources, told, styles)
     return target.getvalue()
 
 

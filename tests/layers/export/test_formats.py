@@ -149,12 +149,15 @@ def test_geojson_of_records_places_only_what_has_a_place(of: Callable[..., Scene
     assert shown["zr-3"]["properties"]["amount_eur"] is None
 
 
+STYLES = "layer_styles"  # how QGIS draws them
+
+
 def test_geopackage_has_areas_and_records(shipped: Catalogue, tmp_path: Path) -> None:
     found = scene.build(ViewState(level="aerl", programme=("rvz",)), shipped)
     for rows, first in (("areas", "aerl"), ("records", "records")):
         path = tmp_path / f"{rows}.gpkg"
         path.write_bytes(write("gpkg", found, rows))  # type: ignore[arg-type]
-        assert {name for name, _ in pyogrio.list_layers(path)} == {"aerl", "records"}
+        assert {name for name, _ in pyogrio.list_layers(path)} == {"aerl", "records", STYLES}
         assert pyogrio.list_layers(path)[0][0] == first
     areas = pyogrio.read_dataframe(path, layer="aerl")
     records = pyogrio.read_dataframe(path, layer="records")
