@@ -29,6 +29,7 @@ MOST_CLIENTS = 10_000  # remembered; the one not heard of longest is forgotten f
 MINUTE = 60.0  # seconds
 TOO_MANY = 429
 EXTENSION = "atlas_limits"
+COSTLY = ("/export.", "/download/")  # beginnings of addresses
 
 
 class Buckets:
@@ -68,7 +69,7 @@ def register(server: Flask, ctx: AppContext) -> None:
     server.extensions[EXTENSION] = Buckets(ctx.settings.rate)
 
     def limit() -> Response | None:
-        return take(server, 1.0) if request.path.startswith("/export.") else None
+        return take(server, 1.0) if request.path.startswith(COSTLY) else None
 
     server.before_request(limit)
 
