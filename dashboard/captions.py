@@ -11,12 +11,12 @@ from typing import Any
 from dashboard import exporting
 from dashboard import opening
 from dashboard import pictures
-from layers import scene as scenes
+from layers import scenes
 from layers import state
 from layers import view as views
 from layers.picture import caption
-from layers.picture import contents
 from layers.picture import options as choices
+from layers.picture import render
 from layers.picture.manifest import Manifest
 from layers.picture.refusal import PictureError
 
@@ -79,9 +79,9 @@ def _told(text: str, ctx: AppContext) -> dict[str, Any]:
         "dpi": size.dpi,
     }
     for lang in state.LANGS:
-        scene = scenes.build(replace(view, lang=lang), data)
-        said = contents.gather(scene, options, made.house, made.id)
-        usual = contents.gather(scene, replace(options, title="", subtitle=""), made.house)
+        scene = scenes.of(replace(view, lang=lang), data)
+        said = render.gathered(scene, options, made.house, made.id)
+        usual = render.gathered(scene, replace(options, title="", subtitle=""), made.house)
         found[lang] = {
             "title": said.title,
             "usual": {"title": usual.title, "subtitle": usual.subtitle},

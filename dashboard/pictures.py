@@ -12,6 +12,7 @@ from geodata import catalogue as catalogues
 from geodata.errors import GeodataError
 from geodata.versions import installation
 from layers import press
+from layers import scenes
 from layers import table
 from layers import view as views
 from layers.picture import manifest as manifests
@@ -167,7 +168,8 @@ def _anew(made: Manifest, ctx: AppContext) -> str:
 
 def filename(made: Manifest, view: ViewState, kind: str) -> str:
     """Return a name that says what is in the file."""
-    parts = ["zukunftsatlas", view.metric, *view.programme[:2], made.options.get("size", "hd")]
+    subject = view.mode if view.mode == scenes.GAPS else view.metric
+    parts = ["zukunftsatlas", subject, *view.programme[:2], made.options.get("size", "hd")]
     name = "_".join(table.folded(part) for part in parts)
     safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_@.") else "-" for c in name)
     return f"{safe}_{made.id}.{kind}"

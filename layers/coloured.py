@@ -32,12 +32,15 @@ class Coloured:
         The value in words; ``k. A.`` where there is none.
     entries
         The legend, high to low, then what has no value.
+    prefix
+        Family of the colours: what the classes of the style sheet begin with.
     """
 
     values: tuple[float | None, ...]
     steps: tuple[int, ...]
     texts: tuple[str, ...]
     entries: tuple[Entry, ...]
+    prefix: str = "c"
 
 
 def _absent(scene: Scene, metric: MetricSpec) -> np.ndarray:

@@ -13,6 +13,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard import markup
+from dashboard import opening
 from layers import spec
 from layers import state
 from layers import words
@@ -203,8 +204,11 @@ def _parts(lang: str) -> Component:
     ]
     clean = [{"label": words.text("press.clean", lang), "value": state.CLEAN}]
     usual = html.Option(words.text("press.chart_usual", lang), value="")
+    kinds = {"explore-only": spec.charts(), "gaps-only": opening.GAP_CHARTS}
     charts = [
-        html.Option(words.text(f"press.chart_{id_}", lang), value=id_) for id_ in spec.charts()
+        html.Option(words.text(f"press.chart_{id_}", lang), value=id_, className=mode)
+        for mode, names in kinds.items()
+        for id_ in names
     ]
     return _section(
         "press.parts",

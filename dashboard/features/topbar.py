@@ -33,7 +33,7 @@ DOWNLOADS = (
     ("geojson", "areas", "rows=areas"),
     ("gpkg", "areas", "rows=areas"),
 )
-IN_EXPLORE = ("picture", "records")  # not offered in the mode gaps
+IN_EXPLORE = ("records",)  # not offered in the mode gaps
 
 
 def layout(ctx: AppContext, lang: str) -> Component:

@@ -80,8 +80,7 @@ def _symbols(told: Told) -> list[tuple[Symbol, str]]:
     gap = told.gap
     if gap is None:
         order = mapping.Order(scene=told.ground, coloured=told.coloured, camera=_anywhere())
-        metric = spec.metrics()[told.view.metric]
-        return list(keys.facts(order, metric, filled=True).symbols)
+        return list(keys.facts(order, "").symbols)
     shown = marks.visible(told).get(marks.SUPPLY, [])
     kinds = told.ground.catalogue.records["kind_detail"]
     layer = spec.layers()[marks.SUPPLY]

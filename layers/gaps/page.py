@@ -68,7 +68,7 @@ def query(view: ViewState) -> dict[str, Any]:
     return {name: stored[name] for name in ASKED}
 
 
-def _points(scene: GapScene) -> dict[str, Any]:
+def shown_points(scene: GapScene) -> dict[str, Any]:
     """Return visible ids, counts and unplaced; sites are those of the states of the view.
 
     Filters of programme, years and ÄrL do not hide sites: they serve across all of them.
@@ -167,7 +167,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
             "curve": payloads.as_chart(curve.build(scene)),
             "need": payloads.as_chart(scatter.build(scene, wanted)),
         },
-        **_points(scene),
+        **shown_points(scene),
         "sites": sites.listed(scene),
         "lists": lists.build(scene, wanted),
         "problems": _problems(scene),

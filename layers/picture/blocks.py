@@ -149,3 +149,13 @@ def plate(box: tuple[float, float, float, float], paint: Paint) -> Shape:
 def needed(text: str, style: Style, size: str = "text", weight: int = 400) -> float:
     """Return the width of a line in design units."""
     return fonts.width(fonts.shown(text), style.size(size), weight)
+
+
+def paragraphs(name: str, texts: tuple[str, ...], style: Style, width: float) -> Block:
+    """Return texts in small type under each other."""
+    block = Block(style=style, width=width, name=name, role="P")
+    for text in texts:
+        if block.items:
+            block.gap(3)
+        block.lines(text, "small", "--ink" if name == "headline" else "--ink-2")
+    return block

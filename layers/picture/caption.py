@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layers import payload
 from layers import points
 from layers import scale
 from layers import spec
@@ -29,7 +28,10 @@ def classes(contents: Contents) -> list[str]:
 def _points(contents: Contents) -> list[str]:
     """Return each drawn layer of points with the number of its records."""
     lang, layers = contents.scene.view.lang, spec.layers()
-    _, counts, _ = points.summary(contents.scene)
+    if contents.trial:
+        counts = {id_: {"total": len(ids)} for id_, ids in contents.trial.visible.items()}
+    else:
+        _, counts, _ = points.summary(contents.scene)
     drawn = [ref.id for ref in contents.scene.view.drawn() if ref.opacity]
     return [
         words.text(
@@ -75,7 +77,7 @@ def caption(contents: Contents) -> str:
     sentence = ""
     note = legend = ""
     if contents.filled:
-        sentence = payload.headline(scene, contents.metric).sentence
+        sentence = contents.sentence
         areas = words.text(f"level.{scene.level.id}.dative", lang)
         n = int(scene.rows["inside"].sum())
         said = ", ".join(classes(contents))
@@ -91,8 +93,9 @@ def caption(contents: Contents) -> str:
         sentence=sentence,
         legend=legend,
         note=note,
-        state=payload.state_line(scene, payload.freshest(scene)),
+        state=contents.state,
     )
+    text = " ".join((text, *contents.notes))
     return " ".join(part for part in text.split(" ") if part)
 
 
@@ -103,7 +106,7 @@ def about(contents: Contents, alt_text: str) -> About:
         description=f"{alt_text} {caption(contents)}",
         credit=contents.house,
         source=contents.sources,
-        date=payload.freshest(contents.scene),
+        date=contents.date,
         lang=contents.scene.view.lang,
         identifier=contents.identifier,
     )

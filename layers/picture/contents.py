@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from layers.coloured import Coloured
     from layers.figure import Chart
     from layers.picture.options import Options
+    from layers.picture.trial import Trial
     from layers.scene import Scene
     from layers.spec import MetricSpec
 
@@ -49,10 +50,20 @@ class Contents:
         The line below the map: house, state, attribution.
     stamp
         Words of the stamp; empty = none.
+    unit, table_unit
+        Heading of the classes (empty if no areas are coloured), unit in the head of the table.
+    sentence
+        Figure and sentence of the screen; empty if no areas are coloured.
+    state, date
+        How old the data are, in words, and the newest source (ISO).
+    notes
+        What has to stand on the sheet besides, a paragraph each.
+    trial
+        What the mode gaps draws over the areas; None in other modes.
     """
 
     scene: Scene
-    metric: MetricSpec
+    metric: MetricSpec | None
     coloured: Coloured
     options: Options
     house: str
@@ -63,6 +74,13 @@ class Contents:
     chart: Chart | None
     sources: str
     stamp: str
+    unit: str = ""
+    table_unit: str = ""
+    sentence: str = ""
+    state: str = ""
+    date: str = ""
+    notes: tuple[str, ...] = ()
+    trial: Trial | None = None
 
     @property
     def filled(self) -> bool:
@@ -82,8 +100,11 @@ def drawn(scene: Scene) -> list[str]:
 
 def title(scene: Scene, metric: MetricSpec) -> str:
     """Return the title of the view; of the points where no areas are coloured."""
-    if filled(scene):
-        return describe.title(scene, metric)
+    return describe.title(scene, metric) if filled(scene) else points_title(scene)
+
+
+def points_title(scene: Scene) -> str:
+    """Return the title of a picture whose areas are not coloured: its points."""
     lang, layers = scene.view.lang, spec.layers()
     names = [layers[id_].title(lang) for id_ in drawn(scene) if layers[id_].kind == "point"]
     if not names:
@@ -121,8 +142,12 @@ def chart_id(scene: Scene, options: Options) -> str:
 
 def sources(scene: Scene, house: str, lines: list[str]) -> str:
     """Return house, state and attribution as one text."""
-    lang = scene.view.lang
     state = payload.state_line(scene, payload.freshest(scene))
+    return said_sources(house, state, lines, scene.view.lang)
+
+
+def said_sources(house: str, state: str, lines: list[str], lang: str) -> str:
+    """Return house, state of the data and lines of attribution as one text."""
     parts = [words.text("picture.map", lang, house=house), state]
     if lines:
         parts.append(words.text("picture.sources", lang, lines=" · ".join(lines)))
@@ -143,7 +168,16 @@ def stamp(options: Options, lang: str) -> str:
     return words.text("picture.embargo_until", lang, until=until)
 
 
-def _check(scene: Scene, options: Options) -> None:
+def unit(scene: Scene, metric: MetricSpec) -> str:
+    """Return unit and years; that rows must not be added up says nothing without a table."""
+    said = payload.subtitle(scene, metric)
+    note = words.text("metric.note.overlapping", scene.view.lang)
+    text = said.removesuffix(note).rstrip(", ")
+    return text[:1].upper() + text[1:]
+
+
+def check(scene: Scene, options: Options) -> None:
+    """Refuse a table that has no room on any sheet."""
     if "table" in options.show and len(scene.rows) > TABLE_ROWS:
         raise PictureError("table_long", n=len(scene.rows))
 
@@ -165,7 +199,10 @@ def gather(scene: Scene, options: Options, house: str, identifier: str = "") -> 
     PictureError
         If the options ask for what the view cannot give.
     """
-    _check(scene, options)
+    check(scene, options)
+    if options.chart and options.chart not in spec.charts():
+        known = ", ".join(spec.charts())
+        raise PictureError("chart_gaps", got=options.chart, known=known)
     lang = scene.view.lang
     metric = spec.metrics()[scene.view.metric]
     sentence = payload.headline(scene, metric).sentence if filled(scene) else ""
@@ -185,4 +222,9 @@ def gather(scene: Scene, options: Options, house: str, identifier: str = "") -> 
         chart=spec.charts()[chart].build(scene) if chart else None,
         sources=sources(scene, house, attributions(scene, chart)),
         stamp=stamp(options, lang),
+        unit=unit(scene, metric) if filled(scene) else "",
+        table_unit=metric.unit(lang),
+        sentence=sentence,
+        state=payload.state_line(scene, payload.freshest(scene)),
+        date=payload.freshest(scene),
     )

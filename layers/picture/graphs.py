@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from layers.picture import fonts
+from layers.picture import plots
 from layers.picture import stylesheet
 from layers.picture.blocks import BASE
 from layers.picture.blocks import LEADING
@@ -157,7 +158,9 @@ def draw(chart: Chart, style: Style, width: float) -> Block:
     if chart.legend:
         _legend(block, chart.legend)
         block.gap(4)
-    if chart.figure["data"][0].get("orientation") == "h":
+    if plots.fits(chart.figure):
+        plots.draw(block, chart.figure)
+    elif chart.figure["data"][0].get("orientation") == "h":
         _rows(block, chart.figure)
     else:
         _columns(block, chart.figure)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers import numbers
-from layers import payload
 from layers import points
 from layers import spec
 from layers import words
 from layers.picture import mapping
 from layers.picture import pointing
 from layers.picture import signs
+from layers.picture import trial
 from layers.picture.blocks import LEADING
 from layers.picture.blocks import Block
 from layers.picture.blocks import needed
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from layers.picture.blocks import Style
     from layers.picture.drawing import Item
     from layers.picture.mapping import Order
-    from layers.scene import Scene
-    from layers.spec import MetricSpec
+    from layers.picture.trial import Mark
+    from layers.picture.trial import Trial
     from layers.symbols import Symbol
 
 SWATCH, PAD, ROW = 40.0, 12.0, 1.45  # width of a plate, gap to its words, height in type sizes
@@ -38,11 +38,12 @@ SIGN = 24.0
 EXAMPLE = 3  # number shown in the example of a symbol of several records
 
 
-def _plate(entry: Entry, level: str, theme: str) -> Paint:
+def _plate(entry: Entry, order: Order) -> Paint:
     """Return the paint of a class as the map has it, with an edge that is always seen."""
-    name = mapping.CLASSES.get(entry.step, f"c{entry.step}")
+    level, theme = order.scene.view.level, order.theme
+    name = mapping.class_of(order, entry.step)
     how = mapping.style(f"area {level} {name}", theme)
-    edge = signs.edge(theme) if entry.step <= 0 else how.fill
+    edge = signs.edge(theme) if entry.step <= 0 or order.coloured.prefix == "n" else how.fill
     return Paint(fill=how.fill, fill_opacity=how.fill_opacity, stroke=edge, width=1)
 
 
@@ -72,23 +73,24 @@ class Facts:
     striped: bool
 
 
-def facts(order: Order, metric: MetricSpec, *, filled: bool) -> Facts:
-    """Gather what the legend of a map says."""
+def facts(order: Order, unit: str) -> Facts:
+    """Gather what the legend of a map says.
+
+    Parameters
+    ----------
+    order
+        What is drawn.
+    unit
+        Heading of the classes; empty if no areas are coloured.
+    """
     return Facts(
         order=order,
-        unit=_unit(order.scene, metric) if filled else "",
+        unit=unit,
         symbols=tuple(_symbols(order)),
         borders=tuple(_borders(order)),
         several=several(order),
         striped=any(len(regions) > 1 for regions in mapping.regions(order).values()),
     )
-
-
-def _unit(scene: Scene, metric: MetricSpec) -> str:
-    """Return unit and years; that rows must not be added up says nothing without a table."""
-    said = payload.subtitle(scene, metric)
-    note = words.text("metric.note.overlapping", scene.view.lang)
-    return said.removesuffix(note).rstrip(", ")
 
 
 def classes(facts_: Facts, style: Style, width: float) -> Block:
@@ -97,26 +99,45 @@ def classes(facts_: Facts, style: Style, width: float) -> Block:
     block = Block(style=style, width=width, name="legend-classes", role="L")
     if not facts_.unit:
         return block
-    block.lines(facts_.unit[:1].upper() + facts_.unit[1:], "head", weight=600)
+    block.lines(facts_.unit, "head", weight=600)
     block.gap(5)
-    left = style.units(SWATCH + PAD)
     counts = max((needed(str(e.count), style) for e in order.coloured.entries), default=0)
     for entry in order.coloured.entries:
-        top = block.height
-        room = width - left - counts - style.units(PAD)
-        block.height += style.size("text") * (ROW - LEADING) / 2
-        line = block.height
-        block.lines(entry.label, indent=left, room=room)
-        block.put(str(entry.count), width, line, colour="--ink-2", anchor="end")
-        if entry.note:
-            block.lines(entry.note, "small", "--ink-2", indent=left, room=room)
-        block.height += style.size("text") * (ROW - LEADING) / 2
-        box = (0.5, top, style.units(SWATCH), block.height - top)
-        block.items.append(plate(box, _plate(entry, order.scene.view.level, order.theme)))
-        block.gap(3)
+        _line(block, entry.label, entry.note, entry.count, [_plate(entry, order)], counts)
+    for mark in order.trial.marks if order.trial else ():
+        _line(block, mark.label, mark.note, mark.count, _example_of(mark, order), counts)
     if order.scene.overlapping and facts_.striped:
         _striped(block, order)
     return block
+
+
+def _line(
+    block: Block, label: str, note: str, count: int, paints: list[Paint], counts: float
+) -> None:
+    """Add a plate with its words and its number of areas."""
+    style = block.style
+    left = style.units(SWATCH + PAD)
+    top, room = block.height, block.width - left - counts - style.units(PAD)
+    block.height += style.size("text") * (ROW - LEADING) / 2
+    line = block.height
+    block.lines(label, indent=left, room=room)
+    block.put(str(count), block.width, line, colour="--ink-2", anchor="end")
+    if note:
+        block.lines(note, "small", "--ink-2", indent=left, room=room)
+    block.height += style.size("text") * (ROW - LEADING) / 2
+    box = (0.5, top, style.units(SWATCH), block.height - top)
+    block.items += [plate(box, paint) for paint in paints]
+    block.gap(3)
+
+
+def _example_of(mark: Mark, order: Order) -> list[Paint]:
+    """Return the paints of the example of what lies over the classes."""
+    theme = order.theme
+    if mark.id == "gained":
+        return list(trial.outlines(theme))
+    edge = trial.plate_edge(theme)
+    ground = mapping.style(f"area {order.scene.view.level} g0", theme)
+    return [Paint(fill=ground.fill, stroke=edge, width=1), trial.hatch()]
 
 
 def _striped(block: Block, order: Order) -> None:
@@ -144,8 +165,9 @@ def _titled(title: str, kind: str, n: int, missing: int, lang: str) -> str:
 def _symbols(order: Order) -> Iterator[tuple[Symbol, str]]:
     """Return symbol and words of each drawn layer of points, and of each of its kinds."""
     scene, lang = order.scene, order.scene.view.lang
-    chosen = points.chosen(scene.view, scene.catalogue)
-    visible, _, _ = points.summary(scene)
+    mine = order.trial
+    chosen = mine.chosen if mine else points.chosen(scene.view, scene.catalogue)
+    visible = mine.visible if mine else points.summary(scene)[0]
     drawn = [ref.id for ref in order.layers if ref.opacity and ref.id in visible]
     for layer in reversed(drawn):
         found = spec.layers()[layer]
@@ -188,6 +210,8 @@ def signs_block(facts_: Facts, style: Style, width: float) -> Block:
     middle, size = style.units(SWATCH) / 2, style.units(SIGN)
     for symbol, text in facts_.symbols:
         rows.append((signs.drawn(symbol, order.theme, middle, 0, size), text))
+    if order.trial:
+        rows += _trial(order.trial, order, middle, style)
     if facts_.several:
         example = _example(facts_.several, order, middle, style.factor)
         rows.append((example, words.text("picture.several", lang)))
@@ -195,12 +219,28 @@ def signs_block(facts_: Facts, style: Style, width: float) -> Block:
         wide = replace(how, width=style.units(how.width * SIGN / 20))
         rows.append(((Sign(path=f"M0 0H{middle * 2:.2f}", paint=wide),), text))
     if rows:
-        title = "points" if facts_.symbols else "lines"
+        title = "points" if facts_.symbols or order.trial else "lines"
         block.lines(words.text(f"picture.{title}", lang), "head", weight=600)
         block.gap(5)
     for items, text in rows:
         _row(block, items, text)
     return block
+
+
+def _trial(
+    found: Trial, order: Order, middle: float, style: Style
+) -> list[tuple[tuple[Item, ...], str]]:
+    """Return signs and words of the sites on trial."""
+    lang, zoom = order.scene.view.lang, style.factor * SIGN / trial.PIN_SIZE
+    rows: list[tuple[tuple[Item, ...], str]] = []
+    for one in found.pins:
+        said = words.text("picture.candidate", lang, name=one.name)
+        drawn = trial.pin(one.letter, order.theme, middle, style.units(SIGN) / 2, zoom)
+        rows.append((drawn, said))
+    if found.closed:
+        zoom = style.factor * SIGN / 30
+        rows.append((trial.slash(order.theme, middle, 0, zoom), found.closed_words))
+    return rows
 
 
 def _example(layer: str, order: Order, middle: float, zoom: float) -> tuple[Item, ...]:

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("layers/**/*.py", "layers/words/*.toml", "geodata/*.py")
-LOOK = ("assets/css/00-tokens.css", "assets/css/30-map.css", "assets/fonts/*")
+CODE = (
+    *("layers/**/*.py", "layers/words/*.toml", "geodata/*.py", "geodata/analysis/*.py"),
+    "geodata/norms.toml",
+)
+LOOK = (
+    *("assets/css/00-tokens.css", "assets/css/30-map.css", "assets/css/35-gaps.css"),
+    "assets/fonts/*",
+)
 LIBRARIES = ("babel", "numpy", "pydyf", "resvg-py", "shapely")
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without letters that look like others
 PLACES = 10  # of the id: 50 bits

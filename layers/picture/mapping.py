@@ -11,6 +11,7 @@ from layers.picture import geometry
 from layers.picture import naming
 from layers.picture import pointing
 from layers.picture import stylesheet
+from layers.picture import trial
 from layers.picture.drawing import Group
 from layers.picture.drawing import Paint
 from layers.picture.drawing import Shape
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from layers.picture.camera import Camera
     from layers.picture.drawing import Item
     from layers.picture.labelling import Box
+    from layers.picture.trial import Trial
     from layers.scene import Scene
     from layers.state import LayerRef
 
@@ -48,6 +50,8 @@ class Order:
         Whether names are written.
     taken
         Places that names keep clear of, besides the symbols.
+    trial
+        What the mode gaps draws over the areas; None in other modes.
     """
 
     scene: Scene
@@ -55,6 +59,7 @@ class Order:
     camera: Camera
     labels: bool = True
     taken: tuple[Box, ...] = ()
+    trial: Trial | None = None
 
     @property
     def theme(self) -> str:
@@ -92,10 +97,15 @@ def style(classes: str, theme: str) -> Paint:
     return paint(stylesheet.declared("path", classes, theme))
 
 
+def class_of(order: Order, step: int) -> str:
+    """Return the class of a step: ``c0`` … ``c4`` (gaps: ``g0``, ``n0``), ``none``, ``unknown``."""
+    return CLASSES.get(step, f"{order.coloured.prefix}{step}")
+
+
 def classes(order: Order) -> dict[str, str]:
-    """Return the class of each area of the level: ``c0`` … ``c4``, ``none``, ``unknown``."""
+    """Return the class of each area of the level."""
     steps = zip(order.scene.rows.index, order.coloured.steps, strict=True)
-    return {str(key): CLASSES.get(step, f"c{step}") for key, step in steps}
+    return {str(key): class_of(order, step) for key, step in steps}
 
 
 def _shapes(
@@ -150,12 +160,22 @@ def _fills(order: Order) -> Group:
         how = style(f"area {level} {of_key.get(key, 'plain')}", order.theme)
         shape = Shape(lines=lines, paints=(how,), key=key)
         (pale if key in outside else shown).append(shape)
+    if order.trial and order.trial.aside:
+        shown = _aside(shown, order.trial.aside, order.theme)
     if pale:
         declared = stylesheet.declared("path", "area outside", order.theme)
         shown.insert(0, Group(items=tuple(pale), opacity=float(declared["opacity"])))
     if level == OVERLAPPING:
         shown += _stripes(order, of_key)
     return Group(items=tuple(shown), name=f"layer-{level}", opacity=order.opacity(level))
+
+
+def _aside(shown: list[Item], keys: frozenset[str], theme: str) -> list[Item]:
+    """Return areas with those of no chosen group pale and beneath."""
+    faint = [item for item in shown if isinstance(item, Shape) and item.key in keys]
+    rest = [item for item in shown if item not in faint]
+    opacity = float(stylesheet.declared("path", "area aside", theme)["opacity"])
+    return [Group(items=tuple(faint), opacity=opacity), *rest]
 
 
 def regions(order: Order) -> dict[str, list[str]]:
@@ -217,9 +237,16 @@ def draw(order: Order) -> Group:
     symbols = pointing.clusters(order)
     if "surroundings" in drawn:
         parts.append(_water(order))
+    taken = [*pointing.boxes(symbols), *order.taken]
+    if order.trial:
+        found = geometry.features(order.scene.catalogue, level)
+        parts += trial.over(order.trial, found, order.camera, order.theme) if level in drawn else ()
+        taken += trial.boxes(order.trial, order.camera)
     parts.append(_selection(order))
     if order.labels and "surroundings" in drawn:
-        parts.append(naming.draw(order, [*pointing.boxes(symbols), *order.taken]))
+        parts.append(naming.draw(order, taken))
     specs = spec.layers()
     parts += [pointing.draw(id_, order, symbols) for id_ in drawn if specs[id_].kind == "point"]
+    if order.trial:
+        parts.append(trial.sites(order.trial, order.camera, order.theme))
     return Group(items=tuple(part for part in parts if part.items), name="map")

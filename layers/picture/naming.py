@@ -236,7 +236,7 @@ def draw(order: Order, taken: Sequence[Box]) -> Group:
         items += _lines(state, "state", theme)
     for area in placed.areas:
         step = of_key.get(area.key, "none")
-        label = f"l{step[1:]}" if step.startswith("c") else "lnone"
+        label = f"l{step.removeprefix('c')}" if step[1:].isdigit() else "lnone"
         items += _lines(area, f"area-label {label}", theme)
     for town in placed.outside:
         items += _town(town, "out", theme)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PARTS, USUAL, STAMPS = state.PARTS, state.USUAL_PARTS, state.STAMPS
 CLEAN, NONE = state.CLEAN, state.NO_PARTS
 LIMITS = {"title": 200, "subtitle": 400}
+# Charts that a picture may have: those of the screen, in either mode
+GAP_CHARTS = ("curve", "need")
 NAMES = ("size", "title", "subtitle", "show", "chart", "stamp", "until")
 _UNTIL = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")
 
@@ -124,7 +126,7 @@ def read(params: Mapping[str, str]) -> Options:
         title=_text("title", given["title"]),
         subtitle=_text("subtitle", given["subtitle"]),
         show=_show(given["show"]),
-        chart=_one("chart", given["chart"], tuple(spec.charts())),
+        chart=_one("chart", given["chart"], (*spec.charts(), *GAP_CHARTS)),
         stamp=_one("stamp", given["stamp"], STAMPS),
         until=_until(given["until"]),
     )

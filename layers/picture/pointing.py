@@ -52,7 +52,7 @@ def _rank(layer: str) -> int:
 
 def clusters(order: Order) -> dict[str, list[Cluster]]:
     """Return the symbols of each drawn layer, where they stand."""
-    visible, _, _ = points.summary(order.scene)
+    visible = order.trial.visible if order.trial else points.summary(order.scene)[0]
     records = {p["id"]: p for p in points.placed(order.scene.catalogue, order.scene.view.lang)}
     layers = sorted((ref.id for ref in order.layers if ref.id in visible), key=_rank)
     scale = SMALL if order.camera.zoom < SMALL_ZOOM else 1

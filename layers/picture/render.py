@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layers import scene as scenes
+from layers import scenes
 from layers import view as views
+from layers.gaps import GapScene
 from layers.picture import contents
 from layers.picture import fonts
+from layers.picture import gapped
 from layers.picture import manifest as manifests
 from layers.picture import metadata
 from layers.picture import options as choices
@@ -23,6 +25,7 @@ from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
+    from layers.picture.contents import Contents
     from layers.picture.drawing import Picture
     from layers.picture.options import Options
     from layers.scene import Scene
@@ -70,9 +73,25 @@ def encode(picture: Picture, kind: str, timeout: float = TIMEOUT) -> bytes:
     return metadata.into_png(raster(picture, timeout), picture.about, dpi)
 
 
-def drawing(scene: Scene, options: Options, house: str = "", identifier: str = "") -> Picture:
+def gathered(
+    scene: Scene | GapScene, options: Options, house: str = "", identifier: str = ""
+) -> Contents:
+    """Return the words of a picture of a scene, whatever its mode."""
+    if isinstance(scene, GapScene):
+        return gapped.gather(scene, options, house, identifier)
+    return contents.gather(scene, options, house, identifier)
+
+
+def drawing(
+    scene: Scene | GapScene, options: Options, house: str = "", identifier: str = ""
+) -> Picture:
     """Return the drawing of a scene."""
-    return sheet.compose(contents.gather(scene, options, house, identifier))
+    return sheet.compose(gathered(scene, options, house, identifier))
+
+
+def _explored(view: ViewState) -> ViewState:
+    """Return the view that pictures of all modes but the gaps show."""
+    return replace(view, mode=type(view)().mode)
 
 
 def described(view: ViewState, options: Options, house: str, version: str) -> Manifest:
@@ -88,7 +107,7 @@ def described(view: ViewState, options: Options, house: str, version: str) -> Ma
         Version of the data.
     """
     return Manifest(
-        query=views.to_query(replace(view, mode=type(view)().mode)),
+        query=views.to_query(view if view.mode == scenes.GAPS else _explored(view)),
         options=choices.write(options),
         house=house,
         data=version,
@@ -96,7 +115,9 @@ def described(view: ViewState, options: Options, house: str, version: str) -> Ma
     )
 
 
-def file(scene: Scene, kind: str, options: Options | None = None, house: str = "") -> bytes:
+def file(
+    scene: Scene | GapScene, kind: str, options: Options | None = None, house: str = ""
+) -> bytes:
     """Return the file of a scene with the id of its manifest on it."""
     chosen = options or choices.Options()
     made = described(scene.view, chosen, house, scene.catalogue.version)
@@ -117,5 +138,5 @@ def again(manifest: Manifest, kind: str, catalogue: Catalogue, known: Known) -> 
     """
     view, _ = views.from_query(manifest.query, known)
     options = choices.read(manifest.options)
-    picture = drawing(scenes.build(view, catalogue), options, manifest.house, manifest.id)
+    picture = drawing(scenes.of(view, catalogue), options, manifest.house, manifest.id)
     return encode(picture, kind)

@@ -23,6 +23,7 @@ from layers.picture.blocks import TIGHT
 from layers.picture.blocks import Block
 from layers.picture.blocks import Style
 from layers.picture.blocks import needed
+from layers.picture.blocks import paragraphs
 from layers.picture.blocks import rect
 from layers.picture.drawing import Group
 from layers.picture.drawing import Paint
@@ -147,13 +148,10 @@ def _makers(sheet: Sheet, facts: keys.Facts) -> tuple[list[Callable[[float], Blo
         chart, found = len(makers), contents.chart
         makers.append(lambda width: graphs.draw(found, style, width))
     if contents.headline:
-
-        def note(width: float) -> Block:
-            block = Block(style=style, width=width, name="headline", role="P")
-            block.lines(contents.headline, "small")
-            return block
-
-        makers.append(note)
+        said = (contents.headline,)
+        makers.append(lambda width: paragraphs("headline", said, style, width))
+    if contents.notes:
+        makers.append(lambda width: paragraphs("notes", contents.notes, style, width))
     return makers, chart
 
 
@@ -169,8 +167,7 @@ def _table(sheet: Sheet) -> Block | None:
         key=lambda pair: table.folded(pair[0]),
     )
     block = Block(style=style, width=sheet.inner, name="table", role="Table")
-    unit = contents.metric.unit(contents.scene.view.lang)
-    head = words.text("picture.table", contents.scene.view.lang, unit=unit)
+    head = words.text("picture.table", contents.scene.view.lang, unit=contents.table_unit)
     block.lines(head, "small", weight=600)
     block.gap(2)
     wide = max(
@@ -269,6 +266,7 @@ def _map(contents: Contents, frame: Frame, unit: float, alt: str) -> Group:
         camera=camera,
         labels="labels" in contents.options.show,
         taken=tuple(taken),
+        trial=contents.trial,
     )
     sea = rect((0, 0, camera.width, camera.height), Paint(fill=style.ink("--sea")))
     return Group(
@@ -332,13 +330,15 @@ def _least(size: Size) -> float:
 def _order(contents: Contents, width: float, height: float) -> mapping.Order:
     """Return what is drawn of a map of a size in its own pixels."""
     camera = _camera(contents, width, height)
-    return mapping.Order(scene=contents.scene, coloured=contents.coloured, camera=camera)
+    return mapping.Order(
+        scene=contents.scene, coloured=contents.coloured, camera=camera, trial=contents.trial
+    )
 
 
 def _laid_out(contents: Contents, size: Size) -> Choice:
     """Return the best sheet; its legend explains numbers if its map bears some."""
     order = _order(contents, USUAL_MAP, USUAL_MAP)
-    facts = keys.facts(order, contents.metric, filled=contents.filled)
+    facts = keys.facts(order, contents.unit)
     choice = _best(contents, size, facts)
     frame = choice.plan.map
     unit = _unit(frame)
@@ -391,7 +391,9 @@ def compose(contents: Contents) -> Picture:
         pixels=(size.width, size.height),
         inches=size.inches,
         ground=style.ink("--surface"),
-        patterns=signs.patterns(view.theme, stripes=contents.scene.overlapping),
+        patterns=signs.patterns(
+            view.theme, stripes=contents.scene.overlapping, doubt=contents.trial is not None
+        ),
         root=Group(items=tuple(items), name="picture"),
         about=caption.about(contents, alt),
     )

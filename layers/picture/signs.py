@@ -61,7 +61,7 @@ def edge(theme: str) -> str:
 STRIPED = ("c0", "c1", "c2", "c3", "c4", "none", "unknown")
 
 
-def patterns(theme: str, *, stripes: bool = False) -> tuple[Pattern, ...]:
+def patterns(theme: str, *, stripes: bool = False, doubt: bool = False) -> tuple[Pattern, ...]:
     """Return the patterns of areas as the screen's sprite has them.
 
     Parameters
@@ -70,6 +70,8 @@ def patterns(theme: str, *, stripes: bool = False) -> tuple[Pattern, ...]:
         Theme of the colours.
     stripes
         Whether stripes are wanted too, for areas that belong to two regions.
+    doubt
+        Whether the hatch of uncertain verdicts is wanted too.
     """
     ground = stylesheet.declared("rect", "hatch-ground", theme)["fill"]
     line = stylesheet.declared("path", "hatch-line", theme)
@@ -81,6 +83,11 @@ def patterns(theme: str, *, stripes: bool = False) -> tuple[Pattern, ...]:
         ),
         Pattern(name="dots-unknown", cell=7, turned=0, ground=ground, ink=dot, dot=1.2),
     ]
+    if doubt:
+        how = stylesheet.declared("path", "hatch-flip-line", theme)
+        width = stylesheet.number(how["stroke-width"])
+        ink = how["stroke"]
+        found.append(Pattern(name="hatch-flip", cell=7, turned=45, ground="", ink=ink, line=width))
     for name in STRIPED if stripes else ():
         ink = stylesheet.declared("rect", f"stripe {name}", theme)["fill"]
         bar = Pattern(name=f"stripe-{name}", cell=14, turned=-45, ground="", ink=ink, bar=7)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SHEETS = ("30-map.css", "35-gaps.css")  # as the page loads them
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_BLOCK = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
@@ -93,7 +94,9 @@ def _rule(selector: str, declarations: dict[str, str], at: int) -> _Rule | None:
 def _rules() -> tuple[_Rule, ...]:
     found = [
         _rule(selector.strip(), declarations, at)
-        for at, (selectors, declarations) in enumerate(_blocks("30-map.css"))
+        for at, (selectors, declarations) in enumerate(
+            block for sheet in SHEETS for block in _blocks(sheet)
+        )
         for selector in selectors.split(",")
     ]
     return tuple(sorted((rule for rule in found if rule), key=lambda rule: rule.rank))

@@ -6,11 +6,21 @@ import csv
 import io
 import re
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from geodata import catalogue
+from layers import scenes
+from layers import state
+from layers import view as views
+from layers.picture import options
+from layers.picture import render
+from layers.picture.drawing import Shape
+from layers.state import ViewState
 from tests import support
+from tests.layers.picture import reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -121,3 +131,44 @@ def test_the_lists_open_their_areas_and_fairs_count_from_a_day(open_page: OpenPa
     support.ready(page)
     assert "level=gemeinden" in page.url
     expect(page.locator(f'#table tr[data-key="{key}"]')).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.parametrize("metric", ["", "&metric=need&group=need-much&theme=dark"])
+def test_a_picture_of_the_gaps_has_the_colours_of_the_screen(
+    metric: str, open_page: OpenPage
+) -> None:
+    view = f"mode=gaps&level=gemeinden&layers=gemeinden,aerl,rvz&candidates=03360002{metric}"
+    page = open_page(f"/?{view}")
+    seen = page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('path.area.gemeinden[data-key]')]"
+        ".map((e) => [e.dataset.key, getComputedStyle(e).fill]))"
+    )
+    found = scenes.of(ViewState(**fields(view)), catalogue.load())
+    drawing = render.drawing(found, options.read({"show": "clean", "size": "1200x1000"}))
+    shapes = [item for item, _ in reading.walk(drawing.root) if isinstance(item, Shape)]
+    drawn = {item.key: item.paints[0].fill for item in shapes if item.key}
+    assert set(drawn) >= set(seen)
+    for key, fill in seen.items():
+        mine = drawn[key]
+        parts = [str(int(mine[at : at + 2], 16)) for at in (1, 3, 5)] if mine[0] == "#" else []
+        rgb = ", ".join(parts)
+        assert fill == f"rgb({rgb})" if rgb else mine in fill, key
+    names = [names[-1] for _, names in reading.walk(drawing.root)]
+    assert names.count("doubtful") == page.locator("path.flip").count()
+    assert names.count("trial") == 2  # the pin and its letter
+    expect(page.locator('.point.site[data-layer="candidates"]')).to_have_count(1)
+
+
+def fields(query: str) -> dict[str, Any]:
+    """Return the fields of the view of an address."""
+    data = catalogue.load()
+    known = state.Known(
+        metrics=frozenset(state.GAP_METRICS),
+        programmes=frozenset(),
+        aerl=frozenset(data.areas["aerl"].index),
+        layers=frozenset({"gemeinden", "aerl", "rvz"}),
+        areas=frozenset(),
+    )
+    found, problems = views.from_query(query, known)
+    assert not problems
+    return {name: getattr(found, name) for name in ViewState.__slots__}

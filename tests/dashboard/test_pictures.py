@@ -64,6 +64,19 @@ def test_a_view_becomes_a_file(kind: str, atlas: FlaskClient) -> None:
     assert atlas.get(f"/export.{kind}?id={id_.lower()}", headers=asked).status_code == 304
 
 
+@pytest.mark.parametrize("kind", render.KINDS)
+def test_the_gaps_become_a_file_that_comes_again(kind: str, atlas: FlaskClient) -> None:
+    view = "mode=gaps&candidates=03360002&norm=30min@90&name=Heide&size=600x450&show=clean"
+    answer = atlas.get(f"/export.{kind}?{view}")
+    assert answer.status_code == 200
+    assert answer.data.startswith(MAGIC[kind])
+    id_ = answer.headers["X-Atlas-Id"]
+    assert f"zukunftsatlas_gaps_600x450_{id_}" in answer.headers["Content-Disposition"]
+    assert atlas.get(f"/export.{kind}?id={id_}").data == answer.data
+    plain = atlas.get(f"/export.{kind}?norm=30min@90&size=600x450&show=clean")
+    assert plain.headers["X-Atlas-Id"] != id_
+
+
 def test_the_id_names_the_view_for_its_data_too(atlas: FlaskClient) -> None:
     id_ = atlas.get(f"/export.svg?level=aerl&{SMALL}").headers["X-Atlas-Id"]
     by_id = atlas.get(f"/export.csv?id={id_}")
@@ -93,6 +106,13 @@ def test_a_sheet_bears_its_id(atlas: FlaskClient) -> None:
         ("/export.png?level=gemeinden&show=table", 400, "passt in kein Bild"),
         ("/export.svg?size=300x300&chart=years&subtitle=" + "lang+" * 70, 400, "zu viel"),
         ("/export.gif", 404, "png"),
+        ("/export.png?mode=gaps&chart=years", 400, "curve, need"),
+        ("/export.svg?chart=curve", 400, "gehört nicht zu dieser Ansicht"),
+        ("/export.pdf?mode=gaps&candidates=54.0~8.0", 400, "Wasser"),
+        ("/export.png?mode=gaps&candidates=48.1~11.5&lang=en", 400, "Niedersachsen"),
+        ("/export.png?mode=gaps&norm=wurst", 400, "wurst"),
+        ("/export.png?mode=gaps&level=gemeinden&show=table", 400, "passt in kein Bild"),
+        ("/export.png?metric=need", 400, "need"),
     ],
 )
 def test_refusals_are_sentences(address: str, status: int, words: str, atlas: FlaskClient) -> None:

@@ -69,7 +69,6 @@ def test_other_formats_open(atlas: FlaskClient, tmp_path: Path) -> None:
         ("/export.doc", 404, "csv"),
         ("/export.csv?rows=planets", 400, "rows=areas|records"),
         ("/export.csv?header=x&lang=en", 400, "Possible"),
-        ("/export.png?mode=gaps", 404, "Lücken"),
     ],
 )
 def test_what_cannot_be_had_is_told(atlas: FlaskClient, path: str, status: int, word: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from geodata import catalogue
-from layers import scene
+from layers import scenes
 from layers import state
 from layers.picture import options
 from layers.picture import render
@@ -36,6 +36,7 @@ EVERY = (
     *("landkreise", "aerl", "zukunftsregionen", "surroundings", "jobmessen", "integration"),
     *("zukunftsraeume", "rvz", "other_funding", "zukunftsregionen_projects"),
 )
+GAPS = ("gemeinden", "landkreise", "aerl", "surroundings", "rvz")
 CASES: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
     "usual": ({}, {}),
     "zukunftsraeume-a4": ({"programme": ("zukunftsraeume",)}, {"size": "a4", "chart": "years"}),
@@ -65,6 +66,35 @@ CASES: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
             "title": "Ein eigener Titel, der so lang ist, dass er auf zwei Zeilen gehört",
         },
     ),
+    "gaps-trial": (
+        {"mode": "gaps", "level": "gemeinden", "layers": GAPS, "candidates": ("03360002",)},
+        {},
+    ),
+    "gaps-need": ({"mode": "gaps", "metric": "need"}, {"size": "a4"}),
+    "gaps-group-dark": (
+        {
+            "mode": "gaps",
+            "metric": "need",
+            "level": "gemeinden",
+            "layers": GAPS,
+            "group": "need-much",
+            "theme": "dark",
+            "lang": "en",
+        },
+        {},
+    ),
+    "gaps-closed": (
+        {
+            "mode": "gaps",
+            "level": "gemeinden",
+            "layers": GAPS,
+            "norm": "30km",
+            "closed": ("rvz-01",),
+            "candidates": ("03360002", "53.2~7.9"),
+            "aerl": ("lueneburg",),
+        },
+        {"size": "portrait", "show": "legend,chart,labels,scale"},
+    ),
     "gemeinden-near": ({"level": "gemeinden", "map": (52.7, 9.2, 10.5)}, {"size": "hd"}),
 }
 
@@ -75,7 +105,7 @@ def drawing(name: str, data: Catalogue) -> Picture:
     if "layers" in fields:
         refs = tuple(state.LayerRef(id=id_) for id_ in fields["layers"])
         fields = fields | {"layers": refs}
-    found = scene.build(state.ViewState(**fields), data)
+    found = scenes.of(state.ViewState(**fields), data)
     return render.drawing(found, options.read(params), "", ID)
 
 

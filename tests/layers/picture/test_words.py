@@ -110,6 +110,7 @@ def figures(text: str) -> set[str]:
 
 def held(found: Contents) -> set[str]:
     """Return every figure that tables, legend and headline of a scene hold."""
+    assert found.metric
     view, data = found.scene, coloured.build(found.scene, found.metric)
     cells = [cell for row, _ in table.build(view).rows for cell in row]
     made = table.build(view)
