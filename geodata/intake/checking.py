@@ -95,6 +95,8 @@ class Task:
         ``replace``: the file is the whole dataset; ``add``: it adds to it and corrects it.
     progress
         Told the number of rows read, now and then.
+    ground
+        Areas and names of `data`, where they are loaded already.
     """
 
     upload: Upload
@@ -105,6 +107,7 @@ class Task:
     wanted: str = ""
     limits: Limits = USUAL
     progress: Callable[[int], None] = lambda _rows: None
+    ground: Ground | None = None
 
 
 def run(task: Task) -> Checked:
@@ -153,7 +156,9 @@ class _Check:
         self._unique = rules.of(self.subject, "unique")
         precise = self.subject.has("place_precision")
         located = self.subject.has("landkreise")
-        self._placer = Placer(Ground.load(task.data), precise=precise) if located else None
+        self._placer = (
+            Placer(task.ground or Ground.load(task.data), precise=precise) if located else None
+        )
         self._completer = completing.Completer(self.subject, match, bench, self._placer)
         self._absent: set[str] = set()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 URL: Final = re.compile(r"https?://\S+")
 OFFICIAL: Final = frozenset(("gemeinde", "samtgemeinde"))
 ESCAPED: Final = re.compile(r"'(?=[=+\-@\t\r])")  # put before a formula when it was exported
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 CENTS: Final = 2
 
 
@@ -58,6 +59,7 @@ def _read(cell: Cell, column: Column, sheet: Sheet) -> Value:
         reading = cells.date(cell)
         return Value(str(reading.value or ""), (reading.words,) if reading.words else ())
     plain = cells.text_of(cell) if isinstance(cell, str) else text(cell)
+    plain = CONTROL.sub("", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
     return _words(ESCAPED.sub("", plain, count=1), column)
 
 

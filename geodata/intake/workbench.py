@@ -9,8 +9,6 @@ import sqlite3
 from typing import TYPE_CHECKING
 from typing import Final
 
-from geodata import names
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -149,4 +147,4 @@ def digest(parts: tuple[str, ...]) -> bytes:
 
 def natural(values: Mapping[str, str]) -> bytes:
     """Return a short hash of what a row is about, whatever its amount."""
-    return digest(tuple(names.folded(values.get(name, "")) for name in NATURAL))
+    return digest(tuple(" ".join(values.get(name, "").casefold().split()) for name in NATURAL))

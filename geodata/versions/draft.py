@@ -63,7 +63,7 @@ class Draft:
     def finished(self) -> str:
         """Bring the list of files up to date, make all of it durable, and return the version."""
         self._list()
-        for part in {self.folder, *(path.parent for path in self.folder.rglob("*"))}:
+        for part in {self.folder, *((self.folder / path).parent for path in self.changed)}:
             log.synced(part)
         return catalogue.version(self.folder)
 
