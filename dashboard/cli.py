@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from dashboard.commands import account
 from dashboard.commands import export
 from dashboard.commands import precompress
 from dashboard.commands import serve
@@ -21,6 +22,7 @@ COMMANDS: dict[str, ModuleType] = {
     "serve": serve,
     "export": export,
     "precompress": precompress,
+    "account": account,
     "stories": stories,
 }
 REFUSED = 2  # as argparse answers wrong use

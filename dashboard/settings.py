@@ -72,6 +72,8 @@ class Settings:
         Proxies before the server whose word on a client's address is taken.
     frame_ancestors
         Sites that may embed the atlas in a frame, as in the header Content-Security-Policy.
+    accounts
+        File with the accounts of those who may change the data; None = no page "Daten".
     """
 
     host: str = "127.0.0.1"
@@ -91,6 +93,7 @@ class Settings:
     rate: int = 240
     proxies: int = 0
     frame_ancestors: str = "'self'"
+    accounts: Path | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -114,6 +117,7 @@ class Settings:
             rate=read.number("ATLAS_RATE", 240, 0, 100_000),
             proxies=read.number("ATLAS_PROXIES", 0, 0, 8),
             frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
+            accounts=read.file("ATLAS_ACCOUNTS"),
         )
         if read.problems:
             raise SettingsError(tuple(read.problems))
@@ -187,6 +191,15 @@ class _Reader:
         if folder.exists() and not folder.is_dir():
             self._refuse(name, "ist kein Ordner.", "is no folder.")
         return folder
+
+    def file(self, name: str) -> Path | None:
+        text = self.env.get(name, "").strip()
+        if not text:
+            return None
+        path = Path(text).expanduser()
+        if not path.is_file():
+            self._refuse(name, "ist keine vorhandene Datei.", "is no existing file.")
+        return path
 
     def folders(self, name: str) -> tuple[Path, ...]:
         text = self.env.get(name, "").strip()

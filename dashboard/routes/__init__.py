@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.routes import briefing
 from dashboard.routes import captions
+from dashboard.routes import care
 from dashboard.routes import downloads
 from dashboard.routes import errors
 from dashboard.routes import exports
@@ -35,6 +36,7 @@ MODULES = (
     downloads,
     ogc,
     briefing,
+    care,
 )
 
 

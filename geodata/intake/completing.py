@@ -92,4 +92,4 @@ def moved(values: dict[str, str], before: dict[str, str]) -> bool:
 def new_id(values: dict[str, str], subject: Subject) -> str:
     """Return an id that the same row gets every time."""
     parts = tuple(values.get(name, "") for name in (*NATURAL, "date", "amount_eur"))
-    return f"{subject.prefix}-{digest(parts).hex()[:8]}"
+    return f"{subject.prefix}-{digest(parts).hex()[:12]}"

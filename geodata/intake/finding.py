@@ -11,10 +11,11 @@ from geodata.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from geodata.problems import Severity
 
-MOST: Final = 10_000
+MOST: Final[Mapping[Severity, int]] = {"error": 10_000, "warning": 5_000, "notice": 1_000}
 SHOWN: Final = 80
 
 
@@ -61,7 +62,7 @@ class Finding:
 
 
 class Collector:
-    """Collects findings; keeps the first :data:`MOST` and counts all."""
+    """Collects findings; keeps the first of each severity, see :data:`MOST`, and counts all."""
 
     def __init__(self) -> None:
         self.kept: list[Finding] = []
@@ -70,7 +71,7 @@ class Collector:
     def add(self, found: Finding) -> None:
         """Note one."""
         self.counts[found.severity] += 1
-        if len(self.kept) < MOST:
+        if self.counts[found.severity] <= MOST[found.severity]:
             self.kept.append(found)
 
     def extend(self, found: Iterable[Finding]) -> None:

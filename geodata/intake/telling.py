@@ -66,7 +66,10 @@ class Report:
 
     def findings(self, checked: Checked) -> Iterator[str]:
         """Yield one line a finding, with its row, column, value and hint."""
-        rows = annotated.table(checked.found.kept, self.lang)
+        kept = checked.found.kept
+        if len(kept) > SHOWN:
+            kept = sorted(kept, key=lambda f: annotated.ORDER.index(f.severity))[:SHOWN]
+        rows = annotated.table(kept, self.lang)
         for row, column, raw, severity, message, hint in rows[:SHOWN]:
             where = self._either(f"Zeile {row}", f"row {row}") if row else ""
             column_ = self._either(f"Spalte {column}", f"column {column}") if column else ""

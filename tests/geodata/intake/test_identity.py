@@ -27,7 +27,8 @@ TITLE = TEXT.filter(lambda text: any(c.isalnum() for c in text))
 PLACES = st.sampled_from(
     [
         ("Sögel", "Emsland", None), ("Burgdorf", "Region Hannover", None), ("", "", "03241001"),
-        ("Burgdorf", "LK Wolfenbüttel", None), ("Samtgemeinde Sickte", "", None), ("", "Celle", None),
+        ("Burgdorf", "LK Wolfenbüttel", None), ("Samtgemeinde Sickte", "", None),
+        ("", "Celle", None),
         ("Landkreis Emsland", "", None), ("Bomlitz", None, None), ("", "Emsland;Vechta", None),
     ]
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Data care on the page "Daten": sign-in, upload, findings, difference, versions."""

@@ -1,0 +1,127 @@
+"""The desk: what the page "Daten" does with files and versions of an installation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Final
+
+from dashboard.care import inbox
+from dashboard.care import screens
+from geodata import errors
+from geodata.intake import accepting
+from geodata.intake import annotated
+from geodata.intake import subjects
+from geodata.intake import template
+from geodata.intake.refusal import RefusedFileError
+from geodata.versions import installation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from werkzeug.datastructures import FileStorage
+
+    from geodata.intake.checking import Mode
+
+MEDIA: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+class Desk:
+    """Works on one installation.
+
+    Parameters
+    ----------
+    folder
+        The folder of ``ATLAS_DATA``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def take(self, file: FileStorage, dataset: str, mode: str) -> str:
+        """Store an uploaded file; return its token.
+
+        Raises
+        ------
+        UnknownSubjectError
+            If there is no such dataset.
+        """
+        subjects.known(dataset)
+        kind: Mode = "replace" if mode == "replace" else "add"
+        return inbox.put(self.folder, file, dataset, kind).token
+
+    def checked(self, token: str, lang: str) -> dict[str, Any] | None:
+        """Return what the check of a waiting file shows, None if it is gone.
+
+        Raises
+        ------
+        RefusedFileError
+            If the file is not read at all; then it does not wait any longer.
+        """
+        waiting = inbox.get(self.folder, token)
+        if waiting is None:
+            return None
+        try:
+            found, work = waiting.check(installation.ground(self.folder))
+        except RefusedFileError:
+            inbox.drop(self.folder, token)
+            raise
+        with work:
+            return screens.checked(found, waiting, lang)
+
+    def accept(self, token: str, who: str, base: str) -> str | None:
+        """Accept a waiting file; return the version, None if the data moved on since.
+
+        Raises
+        ------
+        RejectedError, GeodataError
+            If it cannot be accepted.
+        """
+        waiting = inbox.get(self.folder, token)
+        if waiting is None:
+            raise errors.GeodataError(
+                screens.word("waiting_gone", "de"),
+                screens.word("waiting_gone", "en"),
+                hint=screens.word("waiting_gone_hint", "de"),
+                hint_en=screens.word("waiting_gone_hint", "en"),
+            )
+        found, work = waiting.check(installation.ground(self.folder))
+        with work:
+            if found.base != base:
+                return None
+            entry = accepting.accept(found, self.folder, who)
+        inbox.drop(self.folder, token)
+        return entry.version if entry is not None else found.base
+
+    def findings(self, token: str, lang: str) -> bytes | None:
+        """Return the annotated workbook of a waiting file."""
+        waiting = inbox.get(self.folder, token)
+        if waiting is None:
+            return None
+        found, work = waiting.check(installation.ground(self.folder))
+        with work:
+            return annotated.workbook(found.sheet, found.found.kept, lang, found.match.header)
+
+    def rollback(self, version: str, who: str) -> bool:
+        """Make a version valid again; return whether it was not already."""
+        return installation.rollback(self.folder, version, who) is not None
+
+    def template(self, dataset: str, lang: str) -> bytes | None:
+        """Return an empty table for a dataset."""
+        subject = subjects.ALL.get(dataset)
+        return None if subject is None else template.empty(subject, lang)
+
+    def present(self, dataset: str, kind: str) -> bytes | None:
+        """Return the present table of a dataset."""
+        subject = subjects.ALL.get(dataset)
+        if subject is None or kind not in MEDIA:
+            return None
+        path = installation.ground(self.folder) / subject.path
+        if not path.is_file():
+            return None
+        if kind == "csv":
+            return b"".join(template.as_csv(path, subject))
+        return template.as_xlsx(path, subject)
