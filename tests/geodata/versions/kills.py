@@ -34,7 +34,7 @@ def main(folder: Path, file: Path, times: int) -> None:
     new = installation.rollback(folder)
     assert new is not None
     valid = {old, new.previous}
-    dice = random.Random(7)  # noqa: S311  moments, not secrets
+    dice = random.Random(7)
     outcomes = {"old": 0, "new": 0}
     for _ in range(times):
         child = os.fork()
