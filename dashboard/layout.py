@@ -98,6 +98,7 @@ def _right(ctx: AppContext, lang: str) -> Component:
             details.layout(ctx, lang),
             charts.layout(ctx, lang),
             table.layout(ctx, lang),
+            html.Section(id="gap-capacity", className="sec gaps-only"),
             html.Section(id="gap-lists", className="sec gaps-only"),
         ],
     )

@@ -148,9 +148,7 @@
       Object.assign(link, { href: list.source_url, target: "_blank", rel: "noopener noreferrer" });
       note.append(link, " · ");
     }
-    const how = element("a", "", words["gaps.how"]);
-    how.href = "/methode" + (root.document.documentElement.lang === "en" ? "?lang=en" : "");
-    note.append(how);
+    note.append(method(words));
     box.append(head, note);
     if (list.since) box.append(since(list, words));
     if (list.rows.length) {
@@ -162,6 +160,23 @@
     return box;
   }
 
+  /** What falls to whom, where sites have a capacity; else nothing. */
+  function capacity(scene, words) {
+    const box = root.document.getElementById("gap-capacity");
+    if (!box) return;
+    const said = scene.capacity;
+    if (!said) { box.replaceChildren(); return; }
+    const note = element("p", "note", said.note + " ");
+    note.append(method(words));
+    box.replaceChildren(element("h3", "", said.title), element("p", "", said.text), note);
+  }
+
+  function method(words) {
+    const how = element("a", "", words["gaps.how"]);
+    how.href = "/methode" + (root.document.documentElement.lang === "en" ? "?lang=en" : "");
+    return how;
+  }
+
   /** Dash: the lists of the scene; those that were open stay open. */
   function lists(v, s) {
     const boot = atlas.boot(), view = v || boot.view, scene = s || boot.scene;
@@ -171,6 +186,7 @@
     const open = [...target.querySelectorAll("details[open]")].map((box) => box.dataset.list);
     const typing = root.document.activeElement && root.document.activeElement.id === "fairs-since";
     const head = element("h3", "", boot.words["lists.title"]);
+    capacity(scene, boot.words);
     target.replaceChildren(head, ...scene.lists.map((list) => listOf(list, boot.words, open.includes(list.id))));
     if (typing) { const again = root.document.getElementById("fairs-since"); if (again) again.focus(); }
     atlas.page.links(view);

@@ -8,11 +8,13 @@ from typing import Any
 from geodata.analysis import coverage
 from layers import words
 from layers.gaps import figures
+from layers.gaps import supplied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from layers.gaps.scene import GapScene
+    from layers.gaps.supplied import Supplied
 
 Pair = tuple[str, str]
 
@@ -50,7 +52,11 @@ def site_names(scene: GapScene) -> dict[str, str]:
 
 
 def _pairs(
-    row: Any, scene: GapScene, labels: tuple[str, ...], names: dict[str, str]
+    row: Any,
+    scene: GapScene,
+    labels: tuple[str, ...],
+    names: dict[str, str],
+    found: Supplied | None,
 ) -> Iterator[Pair]:
     lang = scene.lang
     unserved, share, way, near, result = labels
@@ -58,6 +64,8 @@ def _pairs(
     yield share, change(row, scene)
     yield way, figures.way(row.reach, scene.norm, lang)
     yield near, nearest(row, scene, names)
+    if found is not None:
+        yield words.text("gaps.capacity.column", lang), supplied.figure(found.rows[row.Index], lang)
     yield result, verdict(row, lang)
 
 
@@ -84,10 +92,10 @@ def cards(scene: GapScene) -> tuple[list[list[Pair]], list[str]]:
         words.text("gaps.card.nearest", lang),
         words.text("gaps.card.verdict", lang),
     )
-    names = site_names(scene)
+    names, found = site_names(scene), supplied.of(scene)
     shown, notes = [], []
     for row in scene.rows.itertuples():
         lives = row.verdict != coverage.EMPTY
-        shown.append(list(_pairs(row, scene, labels, names)) if lives else [])
+        shown.append(list(_pairs(row, scene, labels, names, found)) if lives else [])
         notes.append(" ".join(_notes(row, scene)) if lives else "")
     return shown, notes

@@ -15,6 +15,7 @@ from layers.gaps import headline
 from layers.gaps import lists
 from layers.gaps import method
 from layers.gaps import need
+from layers.gaps import supplied
 from layers.rowset import Column
 from layers.rowset import Rowset
 
@@ -140,8 +141,17 @@ def areas(scene: GapScene) -> Rowset:
     """Return one row an area that the table shows, most people affected first."""
     common, names = _common(scene), cards.site_names(scene)
     order = _shown(scene).sort_values("inhabitants_unserved", ascending=False, kind="stable")
-    rows = tuple((*_area(row, scene, names), *common) for row in order.itertuples())
-    return Rowset(columns=_columns(AREA_KINDS | COMMON_KINDS, scene.lang), rows=rows)
+    found = supplied.of(scene)
+    own: dict[str, Kind] = {} if found is None else {supplied.COLUMN: "number"}
+    rows = tuple(
+        (
+            *_area(row, scene, names),
+            *([] if found is None else [_share(found.rows[row.Index])]),
+            *common,
+        )
+        for row in order.itertuples()
+    )
+    return Rowset(columns=_columns(AREA_KINDS | own | COMMON_KINDS, scene.lang), rows=rows)
 
 
 NEED_KINDS: Final[dict[str, Kind]] = {

@@ -29,6 +29,7 @@ from layers.gaps import need
 from layers.gaps import scatter
 from layers.gaps import scene as scenes
 from layers.gaps import sites
+from layers.gaps import supplied
 from layers.gaps import table
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
         **shown_points(scene),
         "sites": sites.listed(scene),
         "lists": lists.build(scene, wanted),
+        "capacity": supplied.section(scene, supplied.of(scene)),
         "problems": _problems(scene),
         "norm": method.norm(scene.norm, scene.lang),
         "method_line": method.line(scene),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+import numpy as np
+
 from geodata.analysis import coverage
 from layers import numbers
 from layers import table as tables
 from layers import words
 from layers.gaps import figures
 from layers.gaps import need
+from layers.gaps import supplied
 from layers.table import Column
 from layers.table import Table
 
@@ -19,14 +22,21 @@ if TYPE_CHECKING:
 
     from layers.gaps.need import Need
     from layers.gaps.scene import GapScene
+    from layers.gaps.supplied import Supplied
     from layers.table import Cell
 
 SORT = "inhabitants_unserved"
 ORDER = {coverage.FAIL: 0, coverage.PASS: 1}
 
 
-def columns(scene: GapScene) -> tuple[Column, ...]:
-    """Return the columns; the share of today only beside a scenario."""
+def _capacity_column(found: Supplied | None, lang: str) -> list[Column]:
+    if found is None:
+        return []
+    return [Column(id=supplied.COLUMN, title=words.text("gaps.capacity.column", lang))]
+
+
+def columns(scene: GapScene, found: Supplied | None) -> tuple[Column, ...]:
+    """Return the columns; today's share only beside a scenario, capacity only where it is known."""
     lang = scene.lang
     limit = figures.limit(scene.norm, lang)
     before = words.text("gaps.table.share_served_before", lang)
@@ -36,6 +46,7 @@ def columns(scene: GapScene) -> tuple[Column, ...]:
         Column(id=SORT, title=words.text("gaps.table.inhabitants_unserved", lang, limit=limit)),
         Column(id="share_served", title=words.text("gaps.table.share_served", lang, limit=limit)),
         *([Column(id="share_served_before", title=before)] if scene.what_if else []),
+        *_capacity_column(found, lang),
         Column(id="verdict", title=words.text("gaps.table.verdict", lang), align="left"),
     )
 
@@ -51,7 +62,7 @@ def _verdict(row: Any, lang: str) -> str:
     return words.text("gaps.table.uncertain", lang, verdict=text) if row.uncertain else text
 
 
-def _row(row: Any, scene: GapScene) -> tuple[list[str], list[Cell]]:
+def _row(row: Any, scene: GapScene, found: Supplied | None) -> tuple[list[str], list[Cell]]:
     lang, norm = scene.lang, scene.norm
     name = str(row.short)
     empty = row.verdict == coverage.EMPTY
@@ -68,15 +79,17 @@ def _row(row: Any, scene: GapScene) -> tuple[list[str], list[Cell]]:
         shares.append(row.share_served_before)
         before = figures.share_served(row.share_served_before, row.verdict_before, norm, lang)
         shown.append(before)
+    capacity = [] if found is None else [float(found.rows[row.Index])]
+    shown += [supplied.figure(value, lang) for value in capacity]
     shown.append(_verdict(row, lang))
     if not empty:
         values += [int(row.inhabitants), int(row.inhabitants_unserved)]
-        values += [round(float(share), 4) for share in shares]
+        values += [round(float(share), 4) for share in (*shares, *capacity)]
         values.append(ORDER[row.verdict])
     return shown, values
 
 
-def _total(scene: GapScene, label: str, rows: pd.DataFrame) -> list[str]:
+def _total(scene: GapScene, label: str, rows: pd.DataFrame, found: Supplied | None) -> list[str]:
     """Return the sum of some areas, each person counted once."""
     lang, norm = scene.lang, scene.norm
     lives = int(rows["inhabitants"].sum())
@@ -95,6 +108,7 @@ def _total(scene: GapScene, label: str, rows: pd.DataFrame) -> list[str]:
         numbers.integer(lives, lang),
         figures.people(unserved[0], lang),
         *written,
+        *_mean(rows, found, lang),
         words.text(
             "gaps.table.met",
             lang,
@@ -104,23 +118,32 @@ def _total(scene: GapScene, label: str, rows: pd.DataFrame) -> list[str]:
     ]
 
 
+def _mean(rows: pd.DataFrame, found: Supplied | None, lang: str) -> list[str]:
+    """Return the capacity of some areas together, weighted by their inhabitants."""
+    if found is None:
+        return []
+    lives = rows["inhabitants"].astype(float)
+    mean = (found.rows[rows.index].fillna(0) * lives).sum() / lives.sum() if lives.sum() else np.nan
+    return [supplied.figure(float(mean), lang)]
+
+
 def totals(scene: GapScene, found: Need) -> dict[str, list[str]]:
     """Return the sum of each group of need and funding, for a table that shows only that."""
-    label = words.text("gaps.need.total", scene.lang)
+    label, capacity = words.text("gaps.need.total", scene.lang), supplied.of(scene)
     return {
-        name: _total(scene, label, scene.inside.loc[need.members(found, name)])
+        name: _total(scene, label, scene.inside.loc[need.members(found, name)], capacity)
         for name in need.GROUPS
     }
 
 
 def build(scene: GapScene) -> Table:
     """Return the table of a scene; no row stands for what belongs to no area."""
-    lang = scene.lang
+    lang, found = scene.lang, supplied.of(scene)
     return Table(
-        columns=columns(scene),
-        rows=tuple(_row(row, scene) for row in scene.rows.itertuples()),
+        columns=columns(scene, found),
+        rows=tuple(_row(row, scene, found) for row in scene.rows.itertuples()),
         none=None,
-        total=_total(scene, words.text("table.total", lang), scene.inside),
+        total=_total(scene, words.text("table.total", lang), scene.inside, found),
         caption=words.text(
             "gaps.table.caption",
             lang,
