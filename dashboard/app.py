@@ -10,6 +10,7 @@ from flask import request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import context
+from dashboard import equipment
 from dashboard import page
 from dashboard import routes
 from dashboard.routes import callbacks
@@ -41,6 +42,7 @@ def create_app(
     if settings.proxies:
         proxied = ProxyFix(server.wsgi_app, *(settings.proxies,) * 3)  # client, scheme, host
         server.wsgi_app = proxied  # type: ignore[method-assign]
+    equipment.equip(catalogue, settings)
     ctx = context.AppContext(settings=settings, catalogue=catalogue, watch=watch)
     if before is not None:
         ctx.store.adopt(before.extensions[STORE])

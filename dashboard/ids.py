@@ -10,6 +10,7 @@ PICKED = "picked"
 DETAIL_QUERY = "detail-query"
 CHARTS_WANTED = "charts-wanted"
 PAGE_QUERY = "page-query"
+PROPOSED = "gap-proposed"
 # Outputs of callbacks that only act: Dash tells callbacks without an output apart by their inputs
 # alone, so that of two with the same inputs one would never be called
 ADDRESS_DONE = "address-done"

@@ -95,6 +95,7 @@ def _right(ctx: AppContext, lang: str) -> Component:
         children=[
             html.H2(words.text("screen.panel_right", lang), className="visually-hidden"),
             headline.layout(ctx, lang),
+            html.Section(id="gap-versus", className="sec gaps-only"),
             details.layout(ctx, lang),
             charts.layout(ctx, lang),
             table.layout(ctx, lang),

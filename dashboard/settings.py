@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geodata.stores.store import Store
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+TABLE_TYPES = (".csv", ".parquet")
 LOGO_TYPES = (".svg", ".png", ".webp")
 
 
@@ -55,6 +56,8 @@ class Settings:
         Address template of the installation's own map tiles; "" draws the shipped base map only.
     router
         Address of the installation's own router; "" asks none.
+    matrix
+        Table of ways that were computed elsewhere (CSV or Parquet); None for none.
     workers, threads
         Server processes, and threads in each.
     cache
@@ -84,6 +87,7 @@ class Settings:
     logo: Path | None = None
     basemap: str = ""
     router: str = ""
+    matrix: Path | None = None
     workers: int = 2
     threads: int = 24
     cache: Path = field(default_factory=lambda: _cache_folder({}))
@@ -108,6 +112,7 @@ class Settings:
             logo=read.logo("ATLAS_LOGO"),
             basemap=read.tiles("ATLAS_BASEMAP"),
             router=read.address("ATLAS_ROUTER"),
+            matrix=read.table("ATLAS_MATRIX"),
             workers=read.number("ATLAS_WORKERS", 2, 1, 64),
             threads=read.number("ATLAS_THREADS", 24, 1, 64),
             cache=_cache_folder(env),
@@ -223,6 +228,20 @@ class _Reader:
                 name,
                 f"ist keine vorhandene Bilddatei ({kinds}).",
                 f"is no existing picture file ({kinds}).",
+            )
+        return file
+
+    def table(self, name: str) -> Path | None:
+        text = self.env.get(name, "").strip()
+        if not text:
+            return None
+        file = Path(text).expanduser()
+        if not file.is_file() or file.suffix.lower() not in TABLE_TYPES:
+            kinds = ", ".join(TABLE_TYPES)
+            self._refuse(
+                name,
+                f"ist keine vorhandene Tabelle ({kinds}).",
+                f"is no existing table ({kinds}).",
             )
         return file
 

@@ -33,6 +33,8 @@ METRIC = "money_per_inhabitant"
 # much or little need, much or little recorded money
 GAP_METRICS = ("need",)
 GROUPS = ("need-little", "need-much", "served-little", "served-much")
+SUPPLY = "rvz"
+TODAY = "today"
 
 # What a picture for the press may show, in drawing order, and what it shows unless told otherwise.
 # Besides: nothing but title and sources, or the map alone (with names)
@@ -138,6 +140,8 @@ class ViewState:
         Id of the register, or a free norm such as ``20min@95`` (mode gaps, like all that follow).
     measure
         How the way to a site is measured.
+    supply
+        What serves people: a layer of points, or the name of a list of one's own.
     sites
         States of supply centres that count as supply.
     candidates
@@ -146,6 +150,9 @@ class ViewState:
         Ids of sites left out on trial.
     travel
         Detour factor, speed in km/h and minutes at the start, of the built-in estimate.
+    versus
+        The scenario to compare with: ``today``, or candidates, and closed sites with a ``-``
+        before them; empty for none.
     name
         What the planner calls the scenario.
     group
@@ -175,10 +182,12 @@ class ViewState:
     map: tuple[float, float, float] | None = None
     norm: str = NORM
     measure: str = "overland"
+    supply: str = SUPPLY
     sites: tuple[str, ...] = ("branch", "open")
     candidates: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     travel: tuple[float, float, float] = TRAVEL
+    versus: tuple[str, ...] = ()
     name: str = ""
     group: str = ""
     since: str = ""
@@ -206,6 +215,7 @@ class ViewState:
         put(self, "candidates", _once(self.candidates))
         put(self, "closed", tuple(sorted(set(self.closed))))
         put(self, "show", _parts(self.show))
+        put(self, "versus", _once(self.versus))
         put(self, "travel", tuple(map(quantise, self.travel, TRAVEL_DECIMALS)))
         if self.layers is not None:
             first = {ref.id: ref for ref in reversed(self.layers)}
@@ -242,10 +252,12 @@ def to_store(view: ViewState) -> dict[str, Any]:
         "map": None if view.map is None else list(view.map),
         "norm": view.norm,
         "measure": view.measure,
+        "supply": view.supply,
         "sites": list(view.sites),
         "candidates": list(view.candidates),
         "closed": list(view.closed),
         "travel": list(view.travel),
+        "versus": list(view.versus),
         "name": view.name,
         "group": view.group,
         "since": view.since,
@@ -277,10 +289,12 @@ def from_store(value: Mapping[str, Any]) -> ViewState:
         map=None if value["map"] is None else (*value["map"],),
         norm=value["norm"],
         measure=value["measure"],
+        supply=value["supply"],
         sites=tuple(value["sites"]),
         candidates=tuple(value["candidates"]),
         closed=tuple(value["closed"]),
         travel=(value["travel"][0], value["travel"][1], value["travel"][2]),
+        versus=tuple(value["versus"]),
         name=value["name"],
         group=value["group"],
         since=value["since"],

@@ -50,6 +50,7 @@ LIMITS = {
     "travel": ((1.0, 3.0), (5.0, 130.0), (0.0, 30.0)),  # detour, km/h, minutes
 }
 CANDIDATE = r"[0-9]{8}|[0-9]{1,2}(?:\.[0-9]{1,5})?~[0-9]{1,2}(?:\.[0-9]{1,5})?"
+VERSUS = rf"{CANDIDATE}|{state.TODAY}|-[a-z0-9:-]{{1,40}}"
 DATE = r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 MAX_TOKENS = 250
 MAX_NAME = 60
@@ -105,10 +106,12 @@ FIELDS = (
     Field(name="map", param="map", kind="numbers", decimals=state.MAP_DECIMALS),
     Field(name="norm", param="norm", kind="token", pattern=r"[a-z0-9.@-]{1,40}"),
     Field(name="measure", param="measure", kind="choice", choices=state.MEASURES),
+    Field(name="supply", param="supply", kind="token", pattern=r"[a-z0-9_-]{1,40}"),
     Field(name="sites", param="sites", kind="sorted", choices=state.SITES),
     Field(name="candidates", param="candidates", kind="tokens", pattern=CANDIDATE),
-    Field(name="closed", param="closed", kind="sorted-tokens", pattern=r"[a-z0-9-]{1,40}"),
+    Field(name="closed", param="closed", kind="sorted-tokens", pattern=r"[a-z0-9:-]{1,40}"),
     Field(name="travel", param="travel", kind="numbers", decimals=state.TRAVEL_DECIMALS),
+    Field(name="versus", param="versus", kind="tokens", pattern=VERSUS),
     Field(name="name", param="name", kind="text"),
     Field(name="group", param="group", kind="choice", choices=state.GROUPS),
     Field(name="since", param="since", kind="token", pattern=DATE),

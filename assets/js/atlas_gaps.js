@@ -2,22 +2,40 @@
 (function (root) {
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
-  const G = { layer: null, armed: "" };
+  const G = { layer: null, armed: "", dragging: false };
+  const LISTED = 200;
   const on = () => atlas.map.state.view && atlas.view.subject(atlas.map.state.view) === "gaps";
 
   /** "52.8123~9.5432": four decimals are 11 m. */
   const written = ({ lat, lng }) => `${Number(lat.toFixed(4))}~${Number(lng.toFixed(4))}`;
 
-  function outlines(M, keys, className) {
+  function outlines(M, keys, className, pane = "gaps") {
     const paths = atlas.map.level(M.view.level);
     const features = keys.map((key) => paths.get(key)).filter(Boolean).map((path) => path.feature);
-    return features.length ? [root.L.geoJSON(features, { pane: "gaps", interactive: false, style: { className } })] : [];
+    return features.length ? [root.L.geoJSON(features, { pane, interactive: false, style: { className } })] : [];
   }
 
-  function site(place, M) {
+  /** While a site is dragged the map follows: one small question at a time. */
+  function drag(marker, place) {
+    marker.on("dragstart", () => { G.dragging = true; atlas.tips.close(); });
+    marker.on("drag", () => atlas.glimpse.calmly(async () => {
+      if (!G.dragging) return;
+      const found = await atlas.glimpse.ahead(atlas.view.next(atlas.wanted, { type: "candidate", remove: place.id, to: written(marker.getLatLng()) }, atlas.boot().codec));
+      const gain = found && found.sites.filter((one) => one.state === "candidate")[place.rank];
+      if (gain && G.dragging) marker.bindTooltip(gain.gain_text, { permanent: true, direction: "right", offset: [18, -18], className: "tip here" }).openTooltip();
+    }));
+    marker.on("dragend", () => {
+      G.dragging = false;
+      atlas.glimpse.forget();
+      atlas.dispatch({ type: "candidate", remove: place.id, to: written(marker.getLatLng()) });
+    });
+  }
+
+  function site(place, M, pane = "sites") {
     const element = root.document.createElement("div");
-    const trial = place.state === "candidate";
-    element.append(atlas.points.symbol(trial ? "sym-candidate" : `sym-rvz-${place.state}`));
+    const trial = place.state === "candidate", mine = pane === "sites";
+    const own = !trial && atlas.map.state.scene.supply.own;
+    if (!own) element.append(atlas.points.symbol(trial ? "sym-candidate" : `sym-rvz-${place.state}`));
     if (trial) {
       const letter = root.document.createElement("span");
       letter.className = "letter";
@@ -25,9 +43,9 @@
       element.append(letter);
     }
     const size = trial ? [38, 38] : [20, 20];
-    const icon = root.L.divIcon({ className: `point site ${place.closed ? "closed" : ""}`, html: element, iconSize: size, iconAnchor: trial ? [19, 36] : [10, 10] });
-    const marker = root.L.marker([place.lat, place.lon], { icon, pane: "sites", keyboard: false, draggable: trial, title: place.name });
-    if (trial) marker.on("dragend", () => atlas.dispatch({ type: "candidate", remove: place.id, to: written(marker.getLatLng()) }));
+    const icon = root.L.divIcon({ className: `point site ${own ? "own" : ""} ${place.closed ? "closed" : ""}`, html: element, iconSize: size, iconAnchor: trial ? [19, 36] : [10, 10] });
+    const marker = root.L.marker([place.lat, place.lon], { icon, pane, keyboard: false, draggable: trial && mine, title: place.name });
+    if (trial && mine) drag(marker, place);
     marker.on("add", () => {
       const node = marker.getElement();
       node.dataset.id = place.id;
@@ -39,15 +57,25 @@
     return marker;
   }
 
+  /** Sites that are drawn here: those on trial, closed ones, and all of a list of one's own. */
+  function drawn(scene) {
+    let rank = -1;
+    return scene.sites.map((place) => (place.state === "candidate" ? { ...place, rank: (rank += 1) } : place))
+      .filter((place) => place.state === "candidate" || place.closed || scene.supply.own);
+  }
+
   /** Everything of this mode that lies over the areas. */
   function draw(M) {
-    if (G.layer) { atlas.keys.hold(); G.layer.remove(); }
-    G.layer = null;
+    if (G.layer && !G.dragging) { atlas.keys.hold(); G.layer.remove(); }
+    if (G.marks) G.marks.remove();
+    if (!G.dragging) G.layer = null;
+    G.marks = null;
+    atlas.versus.draw(M);
     if (!on() || !M.scene || !M.scene.sites || !atlas.view.fits(M.view, M.scene)) return;
-    const { flips, gained, sites } = M.scene;
-    const layers = M.before || atlas.view.metricOf(M.view) !== "gap" ? [] : [...outlines(M, flips, "flip"), ...outlines(M, gained, "gained-case"), ...outlines(M, gained, "gained")];
-    const shown = sites.filter((place) => place.state === "candidate" ? !M.before : place.closed);
-    G.layer = root.L.layerGroup([...layers, ...shown.map((place) => site(place, M))]).addTo(M.map);
+    const { flips, gained } = M.scene;
+    if (atlas.view.metricOf(M.view) === "gap") G.marks = root.L.layerGroup([...outlines(M, flips, "flip"), ...outlines(M, gained, "gained-case"), ...outlines(M, gained, "gained")]).addTo(M.map);
+    // A marker under the pointer must not be made anew
+    if (!G.dragging) G.layer = root.L.layerGroup(drawn(M.scene).map((place) => site(place, M, place.state === "candidate" || place.closed ? "sites" : "supply"))).addTo(M.map);
   }
 
   /** Next click on the map places a site; again: no. */
@@ -56,6 +84,7 @@
     root.document.body.dataset.armed = G.armed ? "on" : "off";
     const button = root.document.querySelector('[data-action="set-site"]');
     if (button) button.setAttribute("aria-pressed", String(Boolean(G.armed)));
+    if (!G.armed) atlas.glimpse.forget();
   }
 
   const GEMEINDE = /^\d{8}$/;
@@ -68,14 +97,9 @@
     return true;
   }
 
-  /** Show the map as it is without the trial, and back. */
-  function before() {
-    const { state, paint } = atlas.map;
-    state.before = !state.before;
-    const button = root.document.querySelector('[data-action="before"]');
-    if (button) button.setAttribute("aria-pressed", String(state.before));
-    paint();
-    draw(state);
+  /** Before a click: what a site under the pointer would add. */
+  function moved(latlng) {
+    if (on() && G.armed) atlas.glimpse.here(latlng);
   }
 
   // ---------------------------------------------------------------- Dash part: the panel
@@ -113,7 +137,7 @@
     const { norm } = scene;
     return [
       trial.length ? trial.map((place) => siteRow(place, words)) : h("Li", { className: "note" }, words["gaps.none"]),
-      standing.map((place) => siteRow(place, words)),
+      standing.slice(0, LISTED).map((place) => siteRow(place, words)),
       [h("B", { key: "w" }, norm.words), " ", norm.secondary ? h("Em", { key: "s", className: "secondary" }, words["gaps.secondary"]) : "", " ",
         norm.url ? h("A", { key: "a", href: norm.url, target: "_blank", rel: "noopener noreferrer" }, norm.source) : norm.source, norm.note ? h("Div", { key: "n" }, norm.note) : ""],
       scene.method_line, scene.flip_text || "",
@@ -128,6 +152,8 @@
     const { past, future } = atlas.steps;
     const set = (id, value) => { const node = root.document.getElementById(id); if (node && root.document.activeElement !== node && node.value !== String(value)) node.value = String(value); };
     set("norm", view.norm); set("measure", view.measure); set("scenario-name", view.name);
+    atlas.versus.controls(view);
+    atlas.supply.controls(view);
     ["detour", "speed", "start"].forEach((id, i) => set(id, view.travel[i]));
     const disable = (action, off) => { const node = root.document.querySelector(`[data-action="${action}"]`); if (node) node.disabled = off; };
     disable("undo", !past.length); disable("redo", !future.length);
@@ -136,7 +162,8 @@
   function changed(e) {
     const { id, value } = e.target;
     const { view } = atlas.map.state;
-    if (id === "norm" || id === "measure") atlas.dispatch({ type: "set", field: id, value });
+    if (id === "supply") atlas.dispatch({ type: "supply", value });
+    else if (id === "norm" || id === "measure") atlas.dispatch({ type: "set", field: id, value });
     else if (id === "scenario-name") atlas.dispatch({ type: "set", field: "name", value: value.trim().slice(0, 60) });
     else if (id === "free-norm" && value.trim()) atlas.dispatch({ type: "set", field: "norm", value: value.trim().toLowerCase().replace(/\s+/g, "") });
     else if (["detour", "speed", "start"].includes(id)) {
@@ -160,6 +187,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_gaps = { panel };
   }
-  atlas.gaps = { draw, arm, clicked, before, controls, written };
+  atlas.gaps = { draw, arm, clicked, moved, controls, written, outlines, site };
   if (typeof module !== "undefined") module.exports = { written };
 })(typeof window !== "undefined" ? window : globalThis);

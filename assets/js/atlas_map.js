@@ -24,7 +24,7 @@
     const at = position(scene, key);
     if (at === undefined) return "plain";
     const metric = scene.metrics[atlas.view.metricOf(M.view)];
-    const value = (M.before && scene.before && metric.family === "gap" ? scene.before : metric).classes[at];
+    const value = metric.classes[at];
     const aside = atlas.view.grouped(M.view, scene, at) ? (M.view.group ? " grouped" : "") : " aside";
     return (CLASS[value] || (FAMILY[metric.family] || "c") + value) + (scene.areas.inside && !scene.areas.inside[at] ? " outside" : aside);
   }
@@ -63,7 +63,7 @@
       if (atlas.gaps.clicked(e.latlng)) return;
       atlas.dispatch({ type: "area", key, add: e.originalEvent.ctrlKey || e.originalEvent.metaKey });
     });
-    path.on("mouseover", (e) => atlas.tips.area(id, key, e));
+    path.on("mouseover", (e) => { if (root.document.body.dataset.armed !== "on") atlas.tips.area(id, key, e); });
     path.on("mouseout", atlas.tips.close);
     if (id === "aerl") land(feature);
     soon();
@@ -304,7 +304,7 @@
 
   function start(map) {
     M.map = map;
-    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["sites", 640]]) pane(name, z);
+    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["supply", 630], ["sites", 640]]) pane(name, z);
     for (const name of ["water", "labels", "pick", "gaps", "focus"]) pane(name).style.pointerEvents = "none";
     M.waiting.splice(0).forEach((draw) => draw());
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -320,6 +320,8 @@
       map.on("moveend", moved);
       map.on("zoomend moveend", redraw);
       map.on("resize", () => { if (!M.view.map) frame(); });
+      map.on("mousemove", (e) => atlas.gaps.moved(e.latlng));
+      map.on("mouseout", () => atlas.glimpse.forget());
       map.on("click", (e) => { atlas.tips.close(); if (atlas.gaps) atlas.gaps.clicked(e.latlng); });
       new root.ResizeObserver(resized).observe(map.getContainer());
       loadLabels();
@@ -344,6 +346,7 @@
 
   function show(view, scene) {
     M.view = view || atlas.boot().view;
+    scene = atlas.glimpse.instead(M.view, scene);
     setScene(scene || M.scene || atlas.boot().scene);
     if (!M.map) return;
     const { level: id, area: keys } = M.view, metric = atlas.view.metricOf(M.view);

@@ -21,7 +21,7 @@
 
   /** A control was used: Dash will call the reducer shortly; until then the page is not ready. */
   function expect() {
-    S.expect = Date.now() + 800;
+    S.expect = Date.now() + 1200;
     loading();
   }
 
@@ -41,7 +41,7 @@
   function complete() {
     const { view, scene } = atlas.map.state;
     if (!view || !scene || Date.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
-    if (!atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
+    if (scene.glimpse || !atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
     if (view.mode === "press") return atlas.press.ready(view) && document.fonts.status === "loaded";
     if (!atlas.map.ready()) return false;
     const mapped = view.mode === "explore" || view.mode === "gaps";
@@ -182,9 +182,12 @@
     "toggle-left": () => toggle("left"),
     "toggle-right": () => toggle("right"),
     undo: () => atlas.dispatch({ type: "undo" }),
+    "take-proposals": () => atlas.proposals.take(),
     redo: () => atlas.dispatch({ type: "redo" }),
     "set-site": () => atlas.gaps.arm(),
-    before: () => atlas.gaps.before(),
+    "versus-today": () => atlas.versus.today(),
+    "versus-keep": () => atlas.versus.keep(),
+    "load-supply": () => atlas.supply.choose(),
     "close-area": () => atlas.dispatch({ type: "area", key: "" }),
     "close-details": () => { atlas.panel.records([]); atlas.dispatch({ type: "area", key: "" }); },
   };

@@ -40,7 +40,8 @@
     const at = atlas.map.position(M().scene, key);
     if (at === undefined) return;
     const { areas, cards, card_notes: notes } = M().scene;
-    openTip(tipContent(areas.labels[at], areas.sub[at], cards[at], notes[at]), e.latlng);
+    const other = atlas.versus.said(key, e.containerPoint);
+    openTip(tipContent(areas.labels[at], other || areas.sub[at], other ? [] : cards[at], other ? "" : notes[at]), e.latlng);
     e.target.off("mousemove").on("mousemove", (move) => T.tip && T.tip.setLatLng(move.latlng));
   }
 

@@ -132,10 +132,19 @@
   const MOST = 200;
 
   /** Sites on trial: add at the end, move in place, take away. */
-  function withCandidate(list, { add, remove, to }) {
+  function withCandidate(list, { add, remove, to, all }) {
+    if (all) return [...new Set([...list, ...all])].slice(0, MOST);
     if (add) return list.includes(add) || list.length >= MOST ? list : [...list, add];
     if (to) return list.includes(to) ? list : list.map((item) => (item === remove ? to : item));
     return list.filter((item) => item !== remove);
+  }
+
+  /** Other facilities serve: closed ones were of the former; the layer that serves is drawn. */
+  function withSupply(view, supply, codec) {
+    if (supply === view.supply) return view;
+    const rest = drawn(view, codec).filter((ref) => ref.id !== view.supply && ref.id !== supply);
+    const layers = supply.startsWith("list-") ? rest : [...rest, { id: supply, opacity: 100 }];
+    return { ...view, supply, closed: [], layers };
   }
 
   const REDUCE = {
@@ -165,6 +174,7 @@
     mode: (view, event, codec) => withMode(view, event.value, codec),
     candidate: (view, event) => ({ ...view, candidates: withCandidate(view.candidates, event) }),
     close: (view, event) => ({ ...view, closed: (view.closed.includes(event.id) ? view.closed.filter((id) => id !== event.id) : [...view.closed, event.id]).sort() }),
+    supply: (view, event, codec) => withSupply(view, event.value, codec),
     restore: (view, event) => event.view,
     reset: (view, event, codec) => {
       const next = {};
@@ -219,7 +229,7 @@
     return null;
   }
 
-  const SCENARIO = ["norm", "measure", "sites", "candidates", "closed", "travel"];
+  const SCENARIO = ["norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus"];
 
   /** Fields on which the server's figures depend; the rest switches without it. */
   function sceneQuery(view) {
@@ -290,14 +300,32 @@
   /** Draw a step before Dash has heard of it: its way to the reducer takes longer than a frame. */
   atlas.preview = function (event) {
     const view = atlas.wanted || atlas.boot().view;
-    if (!SEEN_AT_ONCE.includes(event.type) || subject(view) === "gaps") return;
-    atlas.map.show(next(view, event, atlas.boot().codec), null);
+    if (subject(view) === "gaps") return view.mode === "gaps" ? foresee(view, event) : null;
+    if (SEEN_AT_ONCE.includes(event.type)) atlas.map.show(next(view, event, atlas.boot().codec), null);
+    return null;
   };
 
+  /** In gaps the server is asked first for what is seen at once; null where nothing of it changes. */
+  function foresee(view, event) {
+    const back = event.type === "undo";
+    const after = back || event.type === "redo" ? retrace(atlas.steps, view, back)[0] : next(view, event, atlas.boot().codec);
+    if (same(sceneQuery(view), sceneQuery(after))) return null;
+    atlas.wanted = after; // a second step before Dash's turn goes on from here
+    return atlas.glimpse.ahead(after);
+  }
+
+  const PATIENCE = 250;
+
+  /** Dash takes the renderer for tens of frames: what is seen at once is painted before its turn. */
   atlas.dispatch = function (event) {
-    atlas.preview(event);
     atlas.page.expect();
-    root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
+    const tell = () => root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
+    const seen = atlas.preview(event);
+    if (!seen) { tell(); return; }
+    let told = false;
+    const once = () => { if (!told) { told = true; tell(); } };
+    root.setTimeout(once, PATIENCE);
+    seen.finally(() => root.requestAnimationFrame(() => root.setTimeout(once, 0)));
   };
 
   function controlValues(view, opacityIds) {
@@ -345,7 +373,7 @@
     return same(query, known) ? root.dash_clientside.no_update : query;
   }
 
-  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "sites", "candidates", "closed", "travel", "name", "group", "since", "of", "format", "size", "show", "chart", "stamp"];
+  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus", "name", "group", "since", "of", "format", "size", "show", "chart", "stamp"];
 
   /** Keep the address in step: a step worth going back to gets an entry of its own. */
   function address(view) {

@@ -13,6 +13,7 @@ from dashboard.features import mapview
 from dashboard.features import pages
 from dashboard.features import permalink
 from dashboard.features import press
+from dashboard.features import proposals
 from dashboard.features import table
 from dashboard.features import topbar
 
@@ -23,6 +24,7 @@ ALL = (
     mapview,
     areacard,
     gaps,
+    proposals,
     headline,
     details,
     charts,

@@ -8,16 +8,15 @@ from typing import Any
 from dash import ClientsideFunction
 from dash import Input
 from dash import Output
-from dash import State
-from dash import ctx as ctx_of_callback
 from dash import dcc
 from dash import html
-from dash import no_update
 
+from dashboard import equipment
 from dashboard import ids
 from dashboard import markup
-from dashboard import queries
+from dashboard.features import proposals
 from layers import gaps
+from layers import spec
 from layers import words
 
 if TYPE_CHECKING:
@@ -27,19 +26,24 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 PARAMETERS = (("detour", 1, 3, 0.05), ("speed", 5, 130, 5), ("start", 0, 30, 0.5))
-PROPOSALS = 5
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
     """Return the controls of the mode; the sheet shows them only there."""
     return html.Div(
         className="gaps-only",
-        children=[_norm(ctx, lang), _trial(lang), _supply(lang), _way(lang), _next(lang)],
+        children=[
+            _norm(ctx, lang),
+            _trial(lang),
+            proposals.layout(ctx, lang),
+            _supply(ctx, lang),
+            _way(ctx, lang),
+        ],
     )
 
 
-def register(app: Dash, ctx: AppContext, lang: str) -> None:
-    """Keep the controls in step with the scene; answer where a site would help most."""
+def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
+    """Keep the controls in step with the scene."""
     now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas_gaps", "panel"),
@@ -53,19 +57,11 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         *now,
     )
     app.clientside_callback(
+        ClientsideFunction("atlas_versus", "panel"), Output("gap-versus", "children"), *now
+    )
+    app.clientside_callback(
         ClientsideFunction("atlas_need", "lists"), Output(ids.LISTS_DONE, "data"), *now
     )
-
-    @app.callback(
-        Output("gap-proposals", "children"),
-        Input("gap-propose", "n_clicks"),
-        Input(ids.SCENE_QUERY, "data"),
-        State(ids.VIEW, "data"),
-        prevent_initial_call=True,
-        running=[(Output("gap-propose", "disabled"), True, False)],
-    )
-    def propose(clicks: int | None, _: Any, view: dict[str, Any] | None) -> Any:
-        return _proposals(clicks, view, ctx, lang)
 
 
 def _section(title: str, *children: Any) -> Component:
@@ -115,9 +111,15 @@ def _trial(lang: str) -> Component:
             className="row wrap",
             children=[
                 _button("set-site", "screen.gaps_set", lang, pressed=True),
-                _button("before", "screen.gaps_before", lang, pressed=True),
                 _button("undo", "screen.gaps_undo", lang),
                 _button("redo", "screen.gaps_redo", lang),
+            ],
+        ),
+        html.Div(
+            className="row wrap",
+            children=[
+                _button("versus-today", "screen.gaps_versus", lang, pressed=True),
+                _button("versus-keep", "screen.gaps_keep", lang, pressed=True),
             ],
         ),
         _field(
@@ -137,17 +139,31 @@ def _button(action: str, word: str, lang: str, *, pressed: bool = False) -> Comp
     )
 
 
-def _supply(lang: str) -> Component:
+def _supply(ctx: AppContext, lang: str) -> Component:
     states = [
         {"label": words.text(f"layer.rvz.{kind}", lang), "value": kind}
         for kind in ("open", "branch", "planned", "study")
     ]
     return _section(
         words.text("screen.gaps_supply", lang),
+        html.Select(
+            [
+                html.Option(spec.layers()[layer].title(lang), value=layer)
+                for layer in gaps.supplies(ctx.catalogue)
+            ],
+            id="supply",
+            className="select",
+            **markup.attr({"aria-label": words.text("screen.gaps_supply", lang)}),
+        ),
+        html.Div(
+            className="row wrap",
+            children=[_button("load-supply", "screen.gaps_load", lang)],
+        ),
+        html.Div(id="supply-told", className="gap-problems", role="status"),
         html.Div(
             dcc.Checklist(id=ids.SITES, options=states, className="checks two"),
             role="group",
-            **markup.attr({"aria-label": words.text("screen.gaps_supply", lang)}),
+            **markup.attr({"aria-label": words.text("screen.gaps_states", lang)}),
         ),
         html.Details(
             className="group",
@@ -164,12 +180,12 @@ def _supply(lang: str) -> Component:
     )
 
 
-def _way(lang: str) -> Component:
-    measures = ("overland", "beeline")
+def _way(ctx: AppContext, lang: str) -> Component:
+    measures = equipment.measures(ctx.settings)
     return _section(
         words.text("screen.gaps_way", lang),
         html.Select(
-            [html.Option(words.text(f"screen.gaps_{m}", lang), value=m) for m in measures],
+            [html.Option(words.text(f"gaps.measure.{m}", lang), value=m) for m in measures],
             id="measure",
             className="select",
             **markup.attr({"aria-label": words.text("screen.gaps_way", lang)}),
@@ -193,51 +209,3 @@ def _way(lang: str) -> Component:
             className="note",
         ),
     )
-
-
-def _next(lang: str) -> Component:
-    return _section(
-        words.text("screen.gaps_next", lang),
-        html.Button(
-            words.text("screen.gaps_propose", lang),
-            id="gap-propose",
-            className="btn small",
-            type="button",
-        ),
-        html.Div(id="gap-proposals", **markup.attr({"aria-live": "polite"})),
-    )
-
-
-def _proposals(clicks: int | None, query: dict[str, Any] | None, ctx: AppContext, lang: str) -> Any:
-    """Return the ranked proposals for the present scenario, or clear those of another."""
-    if not clicks or queries.as_query(query).get("mode") != "gaps":
-        return no_update
-    if "gap-propose" not in _triggered():
-        return []
-    found = gaps.proposals(queries.view_of(query, ctx, lang), ctx.catalogue, PROPOSALS)
-    rows = [
-        html.Li(
-            className="site-row",
-            children=[
-                html.Span(str(rank), className="site-letter"),
-                html.Span([f"{row['name']} ({row['landkreis']})", html.Small(row["text"])]),
-                html.Button(
-                    words.text("screen.gaps_add", lang),
-                    className="link",
-                    type="button",
-                    **markup.attr(
-                        {
-                            "data-candidate": row["key"],
-                            "aria-label": f"{words.text('screen.gaps_add', lang)}: {row['name']}",
-                        }
-                    ),
-                ),
-            ],
-        )
-        for rank, row in enumerate(found["greedy"], start=1)
-    ]
-    return [html.Ol(rows, className="site-list"), html.P(found["text"], className="note")]
-
-
-def _triggered() -> str:
-    return str(ctx_of_callback.triggered_id)

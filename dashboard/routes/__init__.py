@@ -15,6 +15,7 @@ from dashboard.routes import health
 from dashboard.routes import limits
 from dashboard.routes import ogc
 from dashboard.routes import plain
+from dashboard.routes import scenario
 from dashboard.routes import security
 from dashboard.routes import static
 
@@ -31,6 +32,7 @@ MODULES = (
     geo,
     health,
     plain,
+    scenario,
     exports,
     captions,
     downloads,

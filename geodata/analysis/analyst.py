@@ -115,7 +115,7 @@ class Analyst:
         router: str = "",
     ) -> None:
         self.catalogue = catalogue
-        self.supplies = dict(supplies or {})
+        self.supplies: Mapping[str, Supply] = {} if supplies is None else supplies
         self.sources = dict(sources or {})
         if router:
             self.sources["router"] = Router(address=router, roads=self._roads)
@@ -132,7 +132,9 @@ class Analyst:
 
     def assess(self, asked: Scenario) -> Assessment:
         """Return the answer to a scenario; never raises on what a user may have typed."""
-        norm, found = self.norm(asked)
+        asked, found = self.known(asked)
+        norm, more = self.norm(asked)
+        found += more
         people, more = self.demand(asked.demand)
         found += more
         parameters, more = checked(asked.parameters)
@@ -164,11 +166,19 @@ class Analyst:
             areas=self.catalogue.areas,
             members=self.catalogue.members(rows.REGIONS),
             problems=tuple(dict.fromkeys(found)),
+            supply_title=self.supply(asked).title,
         )
 
     def cover(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what candidates serve, by its key, made now if it is not there."""
         return self._covers.get(key, make)
+
+    def known(self, asked: Scenario) -> tuple[Scenario, list[Problem]]:
+        """Return the scenario with a supply that is there, or the usual one with the reason."""
+        datasets = self.catalogue.records["dataset"]
+        if asked.layer in self.supplies or (datasets == asked.layer).any():
+            return asked, []
+        return replace(asked, layer=supply.RVZ, closed=()), [notices.no_list(asked.layer)]
 
     def norm(self, asked: Scenario) -> tuple[Norm, list[Problem]]:
         """Return the norm of a scenario, or the default with the reason why."""
@@ -271,10 +281,6 @@ class Analyst:
         """Return today's sites of a scenario."""
         if asked.layer in self.supplies:
             return self.supplies[asked.layer]
-        if not (self.catalogue.records["dataset"] == asked.layer).any():
-            words = ("Dieses Angebot gibt es nicht.", "There is no such supply.")
-            found = (notices.unknown("layer", asked.layer, *words),)
-            return Supply(sites=(), problems=found)
         return self._others.get(
             ("supply", asked.layer, asked.states),
             lambda: supply.of_records(self.catalogue, asked.layer, asked.states),

@@ -145,6 +145,8 @@ class Assessment:
         The supply today, and with candidates and without what is closed.
     problems
         What was wrong with the question or the data; the rest was computed.
+    supply_title
+        Name of the list of one's own that serves; empty for records.
     """
 
     scenario: Scenario
@@ -157,6 +159,7 @@ class Assessment:
     areas: Mapping[str, pd.DataFrame]
     members: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...] = ()
+    supply_title: str = ""
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def values(self, *, before: bool = False, detour: float | None = None) -> Column:

@@ -42,6 +42,19 @@ def outside(raw: str, where: str = CANDIDATES) -> Problem:
     )
 
 
+def no_list(raw: str) -> Problem:
+    """Return the finding: a layer or list that is not here."""
+    return Problem(
+        code="supply-unknown",
+        where="supply",
+        raw=raw,
+        message="Dieses Angebot liegt hier nicht vor; gerechnet wird mit den RVZ.",
+        message_en="That supply is not here; the RVZ are used.",
+        hint="Eine eigene Liste noch einmal laden.",
+        hint_en="Load a list of your own again.",
+    )
+
+
 def no_candidate(raw: str) -> Problem:
     """Return the finding: neither the key of a Gemeinde nor coordinates."""
     return Problem(

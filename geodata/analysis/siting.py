@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -59,6 +60,9 @@ class Proposal:
         Sum of their known awards (budgets and costs are not added).
     awards_unknown
         How many of them have no known award.
+    saved
+        People times minutes or km that it saves beyond the proposals before it; NaN if the
+        choice was not made for short ways.
     """
 
     site: Site
@@ -70,6 +74,7 @@ class Proposal:
     funding: tuple[str, ...]
     awards_eur: float
     awards_unknown: int
+    saved: float = math.nan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,11 +157,41 @@ def cover_of(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> Cove
     return analyst.cover(key, lambda: covers(found, sites, ground))
 
 
-def savings(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> NDArray[np.float64]:
-    """Return what each site would save each Gemeinde: people times minutes or kilometres.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Savings:
+    """What sites would save, from main settlement to main settlement.
 
-    For the p-median, from main settlement to main settlement. Ways longer than
-    :data:`FAR` count as that long, so that a first site saves something finite.
+    Parameters
+    ----------
+    saved
+        By site (row) and Gemeinde (column): people times minutes or kilometres, not negative.
+    spent
+        The same unit, all ways to today's nearest sites together.
+    people
+        All inhabitants.
+    """
+
+    saved: NDArray[np.float64]
+    spent: float
+    people: float
+
+    def mean(self, saved: float = 0.0) -> float:
+        """Return the mean way of an inhabitant after so much was saved."""
+        return (self.spent - saved) / self.people if self.people else math.nan
+
+
+def savings_of(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> Savings:
+    """Return what each site would save, kept by the analyst."""
+    after = tuple((site.id, site.x, site.y) for site in found.after.sites)
+    key = ("savings", found.scenario.measure, found.norm.unit, found.method.parameters, after,
+           tuple(site.id for site in sites))  # fmt: skip
+    return analyst.cover(key, lambda: savings(analyst, found, sites))
+
+
+def savings(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> Savings:
+    """Return what each site would save each Gemeinde, for the p-median.
+
+    Ways longer than :data:`FAR` count as that long, so that a first site saves something finite.
     """
     asked = replace(found.scenario, demand="gemeinden")
     today = analyst.assess(asked)
@@ -165,7 +200,12 @@ def savings(analyst: Analyst, found: Assessment, sites: Sequence[Site]) -> NDArr
     unit = found.norm.unit
     now = np.minimum(np.asarray(today.values(), dtype=float), FAR)
     then = np.asarray([today.method.values(one, unit) for one in columns], dtype=float)
-    return np.asarray(np.maximum(now - then, 0.0) * today.demand.people)
+    people = today.demand.people
+    return Savings(
+        saved=np.maximum(now - then, 0.0) * people,
+        spent=float((now * people).sum()),
+        people=float(people.sum()),
+    )
 
 
 def limit_km(found: Assessment) -> float:
@@ -212,16 +252,34 @@ def ranked(
     cover: Cover,
     solution: Solution,
     catalogue: Catalogue,
+    saved: NDArray[np.float64] | None = None,
 ) -> Proposals:
-    """Return a choice as proposals: the one that adds most first."""
+    """Return a choice as proposals: the one that adds most first.
+
+    Parameters
+    ----------
+    saved
+        For a choice of short ways (see :class:`Savings`): what saves most is first.
+    """
     left = weights(found)
+    have = np.zeros(0 if saved is None else saved.shape[1])
     rest = list(solution.chosen)
     names = catalogue.areas["landkreise"]["label"]
     nearby = Funding.of(catalogue)
     proposals = []
+
+    def worth(one: int) -> float:
+        if saved is None:
+            return float(left[cover.of(one)].sum())
+        return float(np.maximum(saved[one] - have, 0.0).sum())
+
     while rest:
-        best = max(rest, key=lambda one: (left[cover.of(one)].sum(), -one))
+        best = max(rest, key=lambda one: (worth(one), -one))
         rest.remove(best)
+        shorter = math.nan
+        if saved is not None:
+            shorter = worth(best)
+            have = np.maximum(have, saved[best])
         mine = cover.of(best)
         gain, reached = int(left[mine].sum()), int(found.demand.people[mine].sum())
         left[mine] = 0.0
@@ -237,6 +295,7 @@ def ranked(
                 funding=ids,
                 awards_eur=awards,
                 awards_unknown=unknown,
+                saved=shorter,
             )
         )
     return Proposals(

@@ -20,9 +20,8 @@ from geodata.errors import GeodataError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas as pd
-
     from geodata.catalogue import Catalogue
+    from geodata.intake.facilities import Facility
     from geodata.problems import Problem
 
 State = Literal["open", "branch", "planned", "study", "candidate"]
@@ -31,6 +30,7 @@ USUAL: Final = ("open", "branch")
 RVZ: Final = "rvz"
 MOST: Final = 200
 """Candidates of one scenario; more are left out with a notice."""
+KREIS_DIGITS: Final = 5
 LATLON: Final = re.compile(r"(?P<lat>-?\d{1,2}(?:\.\d{1,6})?)~(?P<lon>-?\d{1,3}(?:\.\d{1,6})?)")
 
 
@@ -68,16 +68,25 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply:
-    """Sites with what was wrong with the rest."""
+    """Sites with what was wrong with the rest.
+
+    Parameters
+    ----------
+    title
+        Name of a list of one's own; empty for records.
+    """
 
     sites: tuple[Site, ...]
     problems: tuple[Problem, ...] = ()
+    title: str = ""
 
     def __add__(self, other: Supply) -> Supply:
         """Return the sites of both; an id that occurs twice counts once."""
         known = {site.id for site in self.sites}
         more = tuple(site for site in other.sites if site.id not in known)
-        return Supply(sites=self.sites + more, problems=self.problems + other.problems)
+        return Supply(
+            sites=self.sites + more, problems=self.problems + other.problems, title=self.title
+        )
 
 
 def of_records(catalogue: Catalogue, layer: str = RVZ, states: Iterable[str] = USUAL) -> Supply:
@@ -184,52 +193,40 @@ def written(lat: float, lon: float) -> str:
     return f"{lat:.4f}~{lon:.4f}"
 
 
-def of_table(table: pd.DataFrame, catalogue: Catalogue, source: str = "Import") -> Supply:
-    """Return the sites of a list of one's own.
+def of_facilities(places: Iterable[Facility], catalogue: Catalogue, title: str = "") -> Supply:
+    """Return the sites of a checked list of named places, told apart by their rows.
 
     Parameters
     ----------
-    table
-        Columns ``lat``, ``lon`` (WGS84) and, if there, ``id``, ``name``, ``capacity`` and
-        ``state``. A row without usable coordinates or in the water is left out with a
-        problem; a site outside the Land stays: people near the border may use it.
-    source
-        Name of the list, for the problems.
+    places
+        From :func:`geodata.intake.facilities.read`. One in the water is left out with a problem;
+        one outside the Land stays: people near the border may use it.
+    title
+        Name of the list.
     """
-    table = table.reset_index(drop=True)
-    lat, lon = table["lat"].astype(float), table["lon"].astype(float)
-    metric = crs.points(lon, lat)
-    water = waters.load(catalogue.folder)
-    wet = shapely.contains_xy(water.shape, metric[:, 0], metric[:, 1])
+    listed = tuple(places)
+    metric = crs.points([one.lon for one in listed], [one.lat for one in listed])
+    wet = shapely.contains_xy(waters.load(catalogue.folder).shape, metric[:, 0], metric[:, 1])
     land = spots.territory(catalogue.folder)
     sites, problems, beyond = [], [], 0
-    for at, row in enumerate(table.to_dict("records")):
-        where = f"{source}, Zeile {at + 2}"
-        x, y = map(float, metric[at])
-        if not (np.isfinite(x) and np.isfinite(y)) or wet[at]:
-            told = f"{row['lat']}, {row['lon']}"
-            fault = notices.in_water if wet[at] else notices.outside
-            problems.append(fault(told, where))
+    for one, (x, y), in_water in zip(listed, metric, wet, strict=True):
+        if in_water:
+            problems.append(notices.in_water(one.name, f"{title}, Zeile {one.row}"))
             continue
-        key = land.gemeinde(x, y)
+        key = one.gemeinde or land.gemeinde(float(x), float(y))
         beyond += not key
-        sites.append(_listed(row, f"{source}-{at + 1}", (x, y), key))
+        sites.append(
+            Site(
+                id=f"s{one.row}",
+                name=one.name,
+                x=float(x),
+                y=float(y),
+                state="open",
+                capacity=one.capacity,
+                gemeinde=key,
+                landkreis=key[:KREIS_DIGITS],
+            )
+        )
     if beyond:
-        problems.append(notices.beyond(beyond, source))
-    return Supply(sites=tuple(sites), problems=tuple(problems))
-
-
-def _listed(row: dict[str, object], fallback: str, spot: tuple[float, float], key: str) -> Site:
-    raw = row.get("capacity")
-    number = float(str(raw)) if raw not in (None, "") else float("nan")
-    state = str(row.get("state") or "open")
-    return Site(
-        id=str(row.get("id") or fallback),
-        name=str(row.get("name") or fallback),
-        x=spot[0],
-        y=spot[1],
-        state="open" if state not in STATES else state,  # type: ignore[arg-type]
-        capacity=number if np.isfinite(number) else None,
-        gemeinde=key,
-        landkreis=key[:5],
-    )
+        problems.append(notices.beyond(beyond, title))
+    return Supply(sites=tuple(sites), problems=tuple(problems), title=title)

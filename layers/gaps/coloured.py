@@ -155,8 +155,3 @@ def metric(scene: GapScene) -> dict[str, Any]:
         },
         "view_title": headline.title(scene),
     }
-
-
-def before(scene: GapScene) -> dict[str, Any]:
-    """Return today's classes and words, for a switch between before and after."""
-    return {"classes": classes(scene, before=True), "texts": texts(scene, before=True)}

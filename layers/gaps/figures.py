@@ -136,3 +136,8 @@ def way(value: float, norm: Norm, lang: str) -> str:
         return words.text("gaps.ferry", lang)
     shown = math.ceil(round(value, 3))
     return f"{numbers.integer(shown, lang)}{numbers.NBSP}{norm.unit}"
+
+
+def measured(value: float, norm: Norm, lang: str) -> str:
+    """Write a mean or a difference of ways with one decimal: 31,4 min."""
+    return f"{numbers.decimal(value, lang, 1, 1)}{numbers.NBSP}{norm.unit}"

@@ -31,6 +31,7 @@ from layers.gaps import scene as scenes
 from layers.gaps import sites
 from layers.gaps import supplied
 from layers.gaps import table
+from layers.gaps import versus
 
 if TYPE_CHECKING:
     from layers.gaps.scene import GapScene
@@ -46,13 +47,14 @@ ASKED: Final = (
     "mode",
     "norm",
     "measure",
+    "supply",
     "sites",
     "candidates",
     "closed",
     "travel",
+    "versus",
     "since",
 )
-SUPPLY: Final = "rvz"
 POPULATION: Final = ("odbl/population_points.csv.gz", "areas/landkreise.csv")
 WATERS: Final = "analysis/waters.json"
 BY_LAND: Final = ("minutes", "overland")
@@ -75,16 +77,23 @@ def shown_points(scene: GapScene) -> dict[str, Any]:
     Filters of programme, years and ÄrL do not hide sites: they serve across all of them.
     """
     visible, counts, unplaced = points.summary(scene.ground)
+    supply = scene.assessment.scenario.layer
+    if supply not in visible:
+        return {"points": visible, "counts": counts, "unplaced": unplaced}
     neutral = replace(scene.ground, view=scenes.neutral(scene.ground.view))
     all_sites, all_counts, all_unplaced = points.summary(neutral)
     kinds = scene.catalogue.records["kind_detail"]
     states = set(scene.view.sites)
-    others = [one for one in unplaced if one["layer"] != SUPPLY]
-    mine = [one for one in all_unplaced if one["layer"] == SUPPLY]
+
+    def serves(id_: str) -> bool:
+        return supply != state.SUPPLY or kinds[id_] in states
+
+    others = [one for one in unplaced if one["layer"] != supply]
+    mine = [one for one in all_unplaced if one["layer"] == supply and serves(one["id"])]
     return {
-        "points": visible | {SUPPLY: [id_ for id_ in all_sites[SUPPLY] if kinds[id_] in states]},
-        "counts": counts | {SUPPLY: all_counts[SUPPLY]},
-        "unplaced": others + [one for one in mine if kinds[one["id"]] in states],
+        "points": visible | {supply: [id_ for id_ in all_sites[supply] if serves(id_)]},
+        "counts": counts | {supply: all_counts[supply]},
+        "unplaced": others + mine,
     }
 
 
@@ -104,7 +113,9 @@ def _problems(scene: GapScene) -> list[dict[str, str]]:
 def attributions(scene: GapScene) -> dict[str, list[str]]:
     """Return the lines that have to be named, by what is drawn."""
     found = attribution.lines(scene.catalogue, scene.level.id)
-    files = [*POPULATION, f"areas/{scene.level.id}.csv", f"records/{SUPPLY}.csv"]
+    files = [*POPULATION, f"areas/{scene.level.id}.csv"]
+    if scene.assessment.scenario.layer in scene.catalogue.records["dataset"].to_numpy():
+        files.append(f"records/{scene.assessment.scenario.layer}.csv")
     if scene.assessment.method.id in BY_LAND:
         files.append(WATERS)
     own = attribution.named(scene.catalogue, files)
@@ -154,7 +165,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
             coloured.ID: coloured.metric(scene),
             bivariate.ID: bivariate.metric(scene, wanted),
         },
-        "before": coloured.before(scene),
+        "versus": versus.of(scene),
         "what_if": scene.what_if,
         "flips": coloured.uncertain(scene),
         "flip_text": coloured.flip_text(scene),
@@ -169,6 +180,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
             "need": payloads.as_chart(scatter.build(scene, wanted)),
         },
         **shown_points(scene),
+        "supply": sites.supply(scene),
         "sites": sites.listed(scene),
         "lists": lists.build(scene, wanted),
         "capacity": supplied.section(scene, supplied.of(scene)),

@@ -11,7 +11,6 @@ import numpy as np
 
 from geodata import areas
 from geodata.analysis import coverage
-from geodata.analysis import rows as area_rows
 from geodata.analysis import scenario as scenarios
 from geodata.analysis.analyst import Analyst
 from geodata.analysis.analyst import Kept
@@ -19,8 +18,11 @@ from geodata.analysis.travel import Parameters
 from geodata.problems import Problem
 from layers import memo
 from layers import scene as explored
+from layers import spec
 from layers import words
 from layers.gaps import download
+from layers.gaps import totals
+from layers.state import TODAY
 from layers.state import ViewState
 
 if TYPE_CHECKING:
@@ -35,13 +37,13 @@ if TYPE_CHECKING:
     from geodata.areas import AreaLevel
     from geodata.catalogue import Catalogue
     from geodata.norms import Norm
+    from layers.gaps.totals import Totals
     from layers.rowset import Rows
     from layers.rowset import Rowset
     from layers.scene import Scene
 
 LEVELS: Final = ("landkreise", "aerl", "gemeinden")
 FALLBACK: Final = "landkreise"
-OFFICES: Final = "aerl"
 MET: Final = 0
 EMPTY: Final = -1
 LIMITS: Final = (2.0, 3.0, 4.5)
@@ -54,57 +56,6 @@ SLACK: Final = 5e-4
 """Minutes or km that are not written: 40.0004 min are 40 min in words and in colour."""
 KEPT: Final = 8
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
-    """The areas of the view together; people, each counted once.
-
-    Parameters
-    ----------
-    unserved_low, unserved_high
-        Ends of the number not served within the band of the detour factor.
-    gain_low, gain_high
-        Ends of the number served more than today.
-    border
-        Not served, but a site outside the Land may be near.
-    unreachable
-        No road leads to any site: ferry only.
-    inhabited, passing, passing_before
-        Areas where somebody lives, and how many of them meet the norm.
-    """
-
-    inhabitants: int
-    unserved: int
-    unserved_before: int
-    unserved_low: int
-    unserved_high: int
-    gain_low: int
-    gain_high: int
-    border: int
-    unreachable: int
-    inhabited: int
-    passing: int
-    passing_before: int
-
-    @property
-    def gain(self) -> int:
-        """How many more are served than today; negative after a closure."""
-        return self.unserved_before - self.unserved
-
-    @property
-    def share(self) -> float:
-        """Per cent served, NaN where nobody lives."""
-        return _share(self.inhabitants - self.unserved, self.inhabitants)
-
-    @property
-    def share_before(self) -> float:
-        """Per cent served today, NaN where nobody lives."""
-        return _share(self.inhabitants - self.unserved_before, self.inhabitants)
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole * coverage.WHOLE if whole else float("nan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -131,6 +82,8 @@ class GapScene:
         The rows inside, together.
     problems
         What was wrong with the question or the data; the rest was computed.
+    versus
+        The scene of the scenario to compare with; None if none is.
     """
 
     view: ViewState
@@ -142,6 +95,7 @@ class GapScene:
     inside: pd.DataFrame
     totals: Totals
     problems: tuple[Problem, ...]
+    versus: GapScene | None = None
 
     @property
     def lang(self) -> str:
@@ -190,6 +144,13 @@ class GapScene:
         layer = self.assessment.scenario.layer
         return words.either(f"gaps.supply.{layer}", "gaps.supply.other", self.lang)
 
+    @property
+    def supply_title(self) -> str:
+        """Name of the layer or the list that serves."""
+        layer = self.assessment.scenario.layer
+        own = self.assessment.supply_title
+        return own or spec.layers()[layer].title(self.lang)
+
     def area_rows(self) -> Rowset:
         """Return the rows of a download, most people affected first."""
         return download.areas(self)
@@ -234,6 +195,7 @@ def scenario(view: ViewState) -> Scenario:
     """Return the question that a view asks."""
     detour, speed, start = view.travel
     return scenarios.Scenario(
+        layer=view.supply,
         states=view.sites,
         closed=view.closed,
         candidates=tuple(scenarios.Candidate(key=key) for key in view.candidates),
@@ -310,41 +272,6 @@ def _rows(found: Assessment, level: str, ground: Scene) -> pd.DataFrame:
     )
 
 
-def _banded(found: Assessment, chosen: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
-    """Return unserved people and gain, as assumed and at both ends of the detour factor."""
-    ends = found.method.parameters.band if found.method.has_band(found.norm.unit) else ()
-    unserved, gains = [], []
-    lives = found.demand.inhabitants(OFFICES)[chosen].sum()
-    for detour in (None, *ends):
-        served, today = (
-            area_rows.people(found, OFFICES, found.served(before=before, detour=detour))[chosen]
-            for before in (False, True)
-        )
-        unserved.append(int(lives - served.sum()))
-        gains.append(int(served.sum() - today.sum()))
-    return unserved, gains
-
-
-def _totals(found: Assessment, here: pd.DataFrame, offices: tuple[str, ...]) -> Totals:
-    keys = found.demand.keys[OFFICES]
-    chosen = np.array([not offices or key in offices for key in keys], dtype=bool)
-    unserved, gains = _banded(found, chosen)
-    return Totals(
-        inhabitants=int(here["inhabitants"].sum()),
-        unserved=int(here["inhabitants_unserved"].sum()),
-        unserved_before=int(here["inhabitants_unserved_before"].sum()),
-        unserved_low=min(unserved),
-        unserved_high=max(unserved),
-        gain_low=min(gains),
-        gain_high=max(gains),
-        border=int(here["inhabitants_border"].sum()),
-        unreachable=int(here["inhabitants_unreachable"].sum()),
-        inhabited=int((here["verdict"] != coverage.EMPTY).sum()),
-        passing=int((here["verdict"] == coverage.PASS).sum()),
-        passing_before=int((here["verdict_before"] == coverage.PASS).sum()),
-    )
-
-
 def _no_level(view: ViewState) -> Problem:
     texts = {
         f"{part}{suffix}": words.text(f"gaps.level.{part}", lang)
@@ -370,6 +297,7 @@ def build(view: ViewState, catalogue: Catalogue) -> GapScene:
     rows = _rows(found, level, ground)
     here = rows[rows["inside"]] if view.aerl else rows
     problems = found.problems if level == view.level else (_no_level(view), *found.problems)
+    other = versus(view)
     return GapScene(
         view=view,
         catalogue=catalogue,
@@ -378,9 +306,20 @@ def build(view: ViewState, catalogue: Catalogue) -> GapScene:
         ground=ground,
         rows=rows,
         inside=here,
-        totals=_totals(found, here, view.aerl),
+        totals=totals.of(found, here, view.aerl),
         problems=problems,
+        versus=None if other is None else build(other, catalogue),
     )
+
+
+def versus(view: ViewState) -> ViewState | None:
+    """Return the view of the scenario to compare with, the same question otherwise."""
+    if not view.versus:
+        return None
+    tokens = [token for token in view.versus if token != TODAY]
+    closed = tuple(token[1:] for token in tokens if token.startswith("-"))
+    added = tuple(token for token in tokens if not token.startswith("-"))
+    return replace(view, candidates=added, closed=closed, versus=(), name="")
 
 
 def neutral(view: ViewState) -> ViewState:

@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 
 from geodata.analysis import coverage
+from layers import spec
+from layers import state
 from layers import words
 from layers.gaps import figures
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.analysis.supply import Site
+    from geodata.catalogue import Catalogue
     from layers.gaps.scene import GapScene
 
 CANDIDATE: Final = "candidate"
@@ -118,3 +121,25 @@ def listed(scene: GapScene) -> list[dict[str, Any]]:
             entry["card"] = _card(site, scene, gains[id_], ends.get(id_))
         found.append(entry)
     return found
+
+
+def supply(scene: GapScene) -> dict[str, Any]:
+    """Return what serves people: the layer, or the list of one's own that was loaded."""
+    layer = scene.assessment.scenario.layer
+    own = layer not in scene.catalogue.records["dataset"].to_numpy()
+    return {"id": layer, "title": scene.supply_title, "own": own}
+
+
+def supplies(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the layers of points that can serve, the usual one first."""
+    there = set(catalogue.records["dataset"])
+    placed = set(catalogue.places.loc[catalogue.places["lat"].notna(), "record"])
+    ids = [
+        one.id
+        for one in spec.layers().values()
+        if one.kind == "point"
+        and one.dataset == one.id
+        and one.id in there
+        and placed & set(catalogue.records.index[catalogue.records["dataset"] == one.id])
+    ]
+    return tuple(sorted(ids, key=lambda id_: id_ != state.SUPPLY))

@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
+from geodata.analysis import choice
 from geodata.analysis import siting
-from geodata.analysis.job import Job
+from geodata.analysis.job import BusyError
+from geodata.analysis.job import Question
 from layers import numbers
 from layers import words
 from layers.gaps import figures
 from layers.gaps import scene as scenes
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from geodata.analysis.assessment import Assessment
     from geodata.analysis.choice import Cover
     from geodata.analysis.choice import Solution
+    from geodata.analysis.job import Desk
+    from geodata.analysis.job import Progress
     from geodata.analysis.siting import Proposal
     from geodata.analysis.siting import Proposals
     from geodata.analysis.supply import Site
@@ -27,7 +34,11 @@ if TYPE_CHECKING:
 LARGEST: Final = 20_000
 """Inhabitants of a Gemeinde that is proposed at most: the centres are meant for the country."""
 MOST: Final = 20
-SECONDS: Final = 60.0
+COVER: Final = "cover"
+MEDIAN: Final = "median"
+AIMS: Final = (COVER, MEDIAN)
+"""Most people within the norm (maximal covering), or the shortest ways on average (p-median)."""
+SECONDS: Final = {COVER: 60.0, MEDIAN: 120.0}
 
 
 def _sites(view: ViewState, catalogue: Catalogue, found: Assessment) -> tuple[Site, ...]:
@@ -48,11 +59,21 @@ def _funding(one: Proposal, lang: str) -> str:
     return words.text("gaps.proposals.funding_amount", lang, count=count, amount=amount)
 
 
-def _shown(one: Proposal, lang: str) -> dict[str, Any]:
+def _shorter(one: Proposal, asked: Asked) -> str:
+    """Say by how much the mean way gets shorter, where that was the aim."""
+    if asked.savings is None:
+        return ""
+    by = figures.measured(one.saved / asked.savings.people, asked.found.norm, asked.lang)
+    return words.text("gaps.proposals.shorter", asked.lang, by=by)
+
+
+def _shown(one: Proposal, asked: Asked) -> dict[str, Any]:
+    lang = asked.lang
     lat, lon = one.site.latlon
     funding = _funding(one, lang)
     overlap = words.text("gaps.proposals.overlap", lang, people=figures.about(one.overlap, lang))
     parts = (
+        _shorter(one, asked),
         words.text("gaps.proposals.gained", lang, people=figures.about(one.gain, lang)),
         overlap if one.overlap else "",
         funding,
@@ -81,34 +102,117 @@ def _quality(solution: Solution, lang: str) -> str:
     return words.text("gaps.proposals.bound", lang, share=share)
 
 
-def _text(made: Proposals, found: Assessment, lang: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Asked:
+    """A question for sites, with what its answers are made of.
+
+    Parameters
+    ----------
+    found
+        The scenario to go on from.
+    sites
+        Where may be chosen from.
+    savings
+        What each would save; None where the aim is to cover.
+    """
+
+    catalogue: Catalogue
+    lang: str
+    found: Assessment
+    sites: tuple[Site, ...]
+    cover: Cover
+    savings: siting.Savings | None
+    count: int
+
+    @classmethod
+    def of(cls, view: ViewState, catalogue: Catalogue, count: int, aim: str) -> Asked:
+        """Return the question of a view for so many sites."""
+        found, used = scenes.assess(view, catalogue), scenes.analyst(catalogue)
+        sites = _sites(view, catalogue, found)
+        return cls(
+            catalogue=catalogue,
+            lang=view.lang,
+            found=found,
+            sites=sites,
+            cover=siting.cover_of(used, found, sites),
+            savings=siting.savings_of(used, found, sites) if aim == MEDIAN else None,
+            count=max(0, min(count, MOST)),
+        )
+
+    @property
+    def aim(self) -> str:
+        """One of `AIMS`."""
+        return COVER if self.savings is None else MEDIAN
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """People of each point who are not served."""
+        return siting.weights(self.found)
+
+    def quick(self) -> Solution:
+        """Return the greedy answer."""
+        if self.savings is not None:
+            return choice.greedy_median(self.savings.saved, self.count)
+        return choice.greedy_cover(self.cover, self.weights, self.count)
+
+    def question(self, seconds: float) -> Question:
+        """Return the same for the solver."""
+        if self.savings is not None:
+            return Question.median(self.savings.saved, self.count, seconds)
+        return Question.cover(self.cover, self.weights, self.count, seconds)
+
+    def made(self, solution: Solution) -> Proposals:
+        """Return an answer as proposals with what speaks for each."""
+        saved = None if self.savings is None else self.savings.saved
+        return siting.ranked(self.found, self.sites, self.cover, solution, self.catalogue, saved)
+
+
+def _mean(made: Proposals, asked: Asked) -> str:
+    """Say how long the mean way is, today and with all proposals."""
+    if asked.savings is None:
+        return ""
+    norm, lang = asked.found.norm, asked.lang
+    ends = (asked.savings.mean(), asked.savings.mean(made.solution.value))
+    now, then = (figures.measured(end, norm, lang) for end in ends)
+    return words.text("gaps.proposals.mean", lang, now=now, then=then)
+
+
+def _text(made: Proposals, asked: Asked) -> str:
     """Say what the proposals come to together, from what they were chosen, and how well."""
-    limit = figures.limit(found.norm, lang)
+    lang = asked.lang
+    limit = figures.limit(asked.found.norm, lang)
     if not made.proposals:
-        return words.text("gaps.proposals.none", lang, limit=limit)
+        return words.text(f"gaps.proposals.none_{asked.aim}", lang, limit=limit)
     gained = sum(one.gain for one in made.proposals)
-    people = figures.about(gained, lang)
     n = len(made.proposals)
-    values = {"people": people, "limit": limit, "n": n}
+    values = {"people": figures.about(gained, lang), "limit": limit, "n": n}
     key = "gaps.proposals.text_one" if n == 1 else "gaps.proposals.text"
-    said = words.text(key, lang, **values)
-    chosen = words.text("gaps.proposals.choice", lang, n=numbers.integer(LARGEST, lang))
-    return f"{said} {chosen} {_quality(made.solution, lang)}"
+    said = (
+        words.text(key, lang, **values),
+        _mean(made, asked),
+        words.text("gaps.proposals.choice", lang, n=numbers.integer(LARGEST, lang)),
+        _quality(made.solution, lang),
+    )
+    return " ".join(part for part in said if part)
 
 
-def _as_dict(made: Proposals, found: Assessment, lang: str) -> dict[str, Any]:
+def _answer(asked: Asked, solution: Solution) -> dict[str, Any]:
+    made = asked.made(solution)
     return {
-        "greedy": [_shown(one, lang) for one in made.proposals],
-        "text": _text(made, found, lang),
+        "aim": asked.aim,
+        "count": asked.count,
+        "rows": [_shown(one, asked) for one in made.proposals],
+        "text": _text(made, asked),
         "gained": sum(one.gain for one in made.proposals),
-        "gap": round(made.solution.gap, 4),
-        "exact": made.solution.is_exact,
-        "seconds": round(made.solution.seconds, 2),
+        "gap": round(solution.gap, 4),
+        "exact": solution.is_exact,
     }
 
 
-def proposals(view: ViewState, catalogue: Catalogue, count: int) -> dict[str, Any]:
-    """Return the next sites that would serve most people, one after the other, at once.
+def proposals(
+    view: ViewState, catalogue: Catalogue, count: int, aim: str = COVER
+) -> dict[str, Any]:
+    """Return the next sites that would help most, one after the other, at once.
 
     Parameters
     ----------
@@ -116,79 +220,83 @@ def proposals(view: ViewState, catalogue: Catalogue, count: int) -> dict[str, An
         The scenario to go on from; its ÄrL restrict where is chosen.
     count
         How many sites, 20 at most.
+    aim
+        One of `AIMS`; anything else is to cover.
     """
-    found = scenes.assess(view, catalogue)
-    sites = _sites(view, catalogue, found)
-    number = max(0, min(count, MOST))
-    made = siting.propose(scenes.analyst(catalogue), found, number, sites)
-    return _as_dict(made, found, view.lang)
+    asked = Asked.of(view, catalogue, count, aim)
+    return _answer(asked, asked.quick()) | {"state": "quick"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Search:
-    """The exact answer, computed in a process of its own; keep it where it is asked.
+def search(
+    view: ViewState,
+    catalogue: Catalogue,
+    count: int,
+    aim: str,
+    desk: Desk,
+    seconds: float | None = None,
+) -> dict[str, Any]:
+    """Start to look for the exact answer to the question of `proposals`.
 
-    Parameters
-    ----------
-    job
-        The process.
+    Returns
+    -------
+    dict
+        The quick answer with `name`, by which `searched` goes on asking; without one and
+        with a sentence in `said` where too many searches run.
     """
+    asked = Asked.of(view, catalogue, count, aim)
+    quick = _answer(asked, asked.quick())
+    if not quick["rows"]:
+        return quick | {"state": "quick"}
+    try:
+        name = desk.start(asked.question(SECONDS[asked.aim] if seconds is None else seconds))
+    except BusyError:
+        said = words.text("gaps.search.busy", view.lang, n=desk.at_once)
+        return quick | {"state": "busy", "said": said}
+    return searched(view, catalogue, count, aim, desk, name)
 
-    view: ViewState
-    catalogue: Catalogue
-    found: Assessment
-    sites: tuple[Site, ...]
-    cover: Cover
-    job: Job
 
-    def progress(self) -> dict[str, Any]:
-        """Return how far it is: state, elapsed share of the longest duration, and words."""
-        now = self.job.progress()
-        return {
-            "state": now.state,
-            "share": round(now.share, 3),
-            "elapsed_s": round(now.elapsed_s, 1),
-            "text": words.text(
-                f"gaps.search.{now.state}",
-                self.view.lang,
-                n=numbers.integer(now.elapsed_s, self.view.lang),
-                most=numbers.integer(now.limit_s, self.view.lang),
-            ),
-        }
+def searched(
+    view: ViewState, catalogue: Catalogue, count: int, aim: str, desk: Desk, name: str
+) -> dict[str, Any]:
+    """Return how far a search is: with the quick answer while it runs, then with the exact one.
 
-    def result(self) -> dict[str, Any] | None:
-        """Return the proposals with how much better they are than the quick ones, or None."""
-        solution = self.job.result()
-        if solution is None:
-            return None
-        lang = self.view.lang
-        made = siting.ranked(self.found, self.sites, self.cover, solution, self.catalogue)
-        answer = _as_dict(made, self.found, lang)
-        more = int(solution.value - self.job.greedy.value)
-        share = self.job.greedy.value / solution.value if solution.value else 1.0
-        key = "better" if more > 0 else "same"
-        said = words.text(
-            f"gaps.search.{key}",
+    Keys beyond those of `proposals`: `state` (running, done, cancelled, failed), `share` of
+    the longest duration, `said`, and at the end `greedy_share`: what the quick answer reached.
+    """
+    now = desk.progress(name)
+    lang = view.lang
+    if now is None:
+        said = words.text("gaps.search.failed", lang)
+        return proposals(view, catalogue, count, aim) | {"state": "failed", "said": said}
+    told = {
+        "state": now.state,
+        "name": name,
+        "share": round(now.share, 3),
+        "said": words.text(
+            f"gaps.search.{now.state}",
             lang,
-            people=figures.about(more, lang),
-            share=numbers.percent(share, lang, 1),
-        )
-        return answer | {
-            "proposals": answer.pop("greedy"),
-            "greedy_share": round(share, 4),
-            "text": f"{answer['text']} {said}",
-        }
-
-    def cancel(self) -> None:
-        """End it; the quick proposals stay."""
-        self.job.cancel()
+            n=numbers.integer(now.elapsed_s, lang),
+            most=numbers.integer(now.limit_s, lang),
+        ),
+    }
+    asked = Asked.of(view, catalogue, count, aim)
+    answer = _answer(asked, now.answer or now.quick)
+    return answer | told | (_compared(asked, now) if now.answer else {})
 
 
-def search(view: ViewState, catalogue: Catalogue, count: int, seconds: float = SECONDS) -> Search:
-    """Start to look for the exact answer to the question of `proposals`."""
-    found, used = scenes.assess(view, catalogue), scenes.analyst(catalogue)
-    sites = _sites(view, catalogue, found)
-    cover = siting.cover_of(used, found, sites)
-    number = max(0, min(count, MOST))
-    job = Job.cover(cover, siting.weights(found), number, seconds)
-    return Search(view=view, catalogue=catalogue, found=found, sites=sites, cover=cover, job=job)
+def _compared(asked: Asked, now: Progress) -> dict[str, Any]:
+    """Return how much of the best answer the quick one reached."""
+    if now.answer is None or not now.answer.value:
+        return {}
+    lang, share = asked.lang, now.quick.value / now.answer.value
+    more = now.answer.value - now.quick.value
+    if more < 1:
+        return {"greedy_share": round(share, 4), "note": words.text("gaps.search.same", lang)}
+    shown = numbers.percent(share, lang, 1)
+    if asked.savings is not None:
+        by = figures.measured(more / asked.savings.people, asked.found.norm, lang)
+        note = words.text("gaps.search.better_median", lang, share=shown, by=by)
+    else:
+        people = figures.about(int(more), lang)
+        note = words.text("gaps.search.better", lang, share=shown, people=people)
+    return {"greedy_share": round(share, 4), "note": note}

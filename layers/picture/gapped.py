@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Final
 
 from layers import points
+from layers import state
 from layers import words
 from layers.coloured import Coloured
 from layers.gaps import bivariate
@@ -96,9 +97,11 @@ def _records(found: GapScene) -> dict[str, list[Record]]:
     """Return the records of the legend: sites of the chosen states wherever they are."""
     chosen = points.chosen(_plain(found).view, found.catalogue)
     every = points.chosen(scenes.neutral(found.view), found.catalogue)
-    states = set(found.view.sites)
-    mine = [entry for entry in every.get(page.SUPPLY, []) if entry.detail in states]
-    return chosen | {page.SUPPLY: mine}
+    supply, states = found.assessment.scenario.layer, set(found.view.sites)
+    if supply not in chosen:
+        return chosen
+    mine = [e for e in every.get(supply, []) if supply != state.SUPPLY or e.detail in states]
+    return chosen | {supply: mine}
 
 
 def _trial(found: GapScene, wanted: Need | None) -> Trial:
@@ -152,7 +155,7 @@ def notes(found: GapScene, *, pilot: bool) -> tuple[str, ...]:
     doubt = coloured.flip_text(found)
     if doubt:
         lines.append(f"{doubt}.")
-    if pilot and found.assessment.scenario.layer == page.SUPPLY:
+    if pilot and found.assessment.scenario.layer == state.SUPPLY:
         lines.append(words.text("gaps.headline.pilot", lang).replace("**", "").strip())
     lines += [p.message_en if lang == "en" else p.message for p in found.problems]
     return tuple(lines)

@@ -152,7 +152,24 @@ test("undo gives the identical scenario, redo what was undone, other steps keep 
 
 test("in gaps the server is asked for the scenario too, in a fixed order", () => {
   const query = view.sceneQuery({ ...base(), mode: "gaps" });
-  assert.deepEqual(Object.keys(query), ["level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure", "sites", "candidates", "closed", "travel", "since"]);
+  assert.deepEqual(Object.keys(query), ["level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus", "since"]);
   assert.equal(view.metricOf({ ...base(), mode: "gaps" }), "gap");
   assert.equal(view.fits(base(), { query: { level: "landkreise" }, metrics: { gap: {} } }), false);
+});
+
+test("another supply is drawn, and closed sites of the former are open again", () => {
+  const before = { ...base(), mode: "gaps", closed: ["rvz-01"] };
+  const after = view.next(before, { type: "supply", value: "integration" }, codec);
+  assert.deepEqual([after.supply, after.closed], ["integration", []]);
+  assert.ok(view.drawn(after, codec).some((ref) => ref.id === "integration"));
+  const list = view.next(before, { type: "supply", value: "list-0a1b2c3d4e5f" }, codec);
+  assert.ok(!view.drawn(list, codec).some((ref) => ref.id === "rvz"));
+  assert.equal(view.next(list, { type: "supply", value: "rvz" }, codec).layers, null);
+  assert.equal(view.next(after, { type: "supply", value: "integration" }, codec), after);
+});
+
+test("all proposals are set on trial at once, none twice", () => {
+  const before = { ...base(), mode: "gaps", candidates: ["03360025"] };
+  const after = view.next(before, { type: "candidate", all: ["03360004", "03360025", "03351006"] }, codec);
+  assert.deepEqual(after.candidates, ["03360025", "03360004", "03351006"]);
 });

@@ -48,6 +48,8 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"layers": [{"id": "aerl", "opacity": 0}], "level": "aerl"},
     {"mode": "gaps", "norm": "20min@95", "measure": "beeline", "sites": ["open", "planned"]},
     {"mode": "gaps", "candidates": ["03360004", "52.8~9.5"], "closed": ["rvz-04", "rvz-01"]},
+    {"mode": "gaps", "supply": "list-0a1b2c3d4e5f", "versus": ["today"]},
+    {"mode": "gaps", "supply": "other_funding", "versus": ["03360004", "52.8~9.5", "-rvz-01"]},
     {"mode": "gaps", "travel": [1.25, 50, 2.5], "name": "Zentrum für (fast) alle & 100 %"},
     {"mode": "gaps", "metric": "need", "group": "need-little", "since": "2024-05"},
     {"mode": "press", "of": "gaps", "format": "pdf", "size": "297x210mm@300", "show": ["none"]},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,9 +16,12 @@ from hypothesis import strategies as st
 from geodata.analysis import choice
 from geodata.analysis import job
 from geodata.analysis import siting
+from geodata.analysis import worker
 from geodata.analysis.scenario import Scenario
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geodata.analysis.analyst import Analyst
     from geodata.catalogue import Catalogue
 
@@ -90,33 +95,76 @@ def test_nothing_to_gain_is_no_proposal() -> None:
     assert choice.exact_cover(cover, weights * 0, 3).value == 0
 
 
-def test_a_job_runs_beside_and_can_be_cancelled() -> None:
+def waited(desk: job.Desk, name: str) -> job.Progress:
+    """Look after a choice until it is over."""
+    now = desk.progress(name)
+    while now is not None and now.state == "running":
+        time.sleep(0.05)
+        now = desk.progress(name)
+    assert now is not None
+    return now
+
+
+def hard() -> job.Question:
+    """Return a choice that takes far longer than any test waits."""
+    return job.Question.median(np.random.default_rng(0).random((90, 600)), 30, 60.0)
+
+
+def test_any_process_can_look_after_a_choice(tmp_path: Path) -> None:
     cover, weights = made_cover(2)
-    running = job.Job.cover(cover, weights, 3, 30.0)
-    first = running.progress()
-    assert first.state == "running"
-    assert first.value == running.greedy.value > 0
-    assert running.wait() == running.result()
-    done = running.progress()
+    question = job.Question.cover(cover, weights, 3, 30.0)
+    name = job.Desk(folder=tmp_path).start(question)
+    other = job.Desk(folder=tmp_path)
+    first = other.progress(name)
+    assert first is not None
+    assert first.quick.value == question.quick.value > 0
+    done = waited(other, name)
     assert (done.state, done.share) == ("done", 1.0)
-    result = running.result()
-    assert result is not None
-    assert result.value == best_cover(cover, weights, 3)
-    running.cancel()
-    assert running.progress().state == "done"
-    other = job.Job.median(np.random.default_rng(0).random((60, 400)), 9, 60.0)
-    other.cancel()
-    assert other.progress().state == "cancelled"
-    assert other.result() is None
-    assert not other._folder.exists()
+    assert done.answer is not None
+    assert done.answer.value == best_cover(cover, weights, 3)
+    other.cancel(name)
+    assert waited(other, name).state == "done"
+    assert other.start(question) == name, "the same question is not solved twice"
+    assert waited(other, name) == done
 
 
-def test_a_job_that_dies_is_failed() -> None:
-    cover, weights = made_cover(2)
-    running = job.Job.cover(cover, weights, 3, 30.0)
-    running._process.kill()
-    assert running.wait(10) is None
-    assert running.progress().state == "failed"
+def test_a_cancelled_choice_ends_and_frees_its_place(tmp_path: Path) -> None:
+    desk = job.Desk(folder=tmp_path, at_once=1)
+    name = desk.start(hard())
+    with pytest.raises(job.BusyError):
+        desk.start(job.Question.median(np.ones((4, 4)), 1, 60.0))
+    desk.cancel(name)
+    ended = waited(desk, name)
+    assert (ended.state, ended.answer) == ("cancelled", None)
+    until = time.monotonic() + 20
+    while (tmp_path / name / worker.PROBLEM).exists():
+        assert time.monotonic() < until, "its process goes on"
+        time.sleep(0.05)
+    assert waited(desk, desk.start(job.Question.median(np.ones((4, 4)), 1, 60.0))).state == "done"
+
+
+def test_a_choice_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
+    begun = time.time()
+    (tmp_path / worker.WAITED).touch()
+    assert worker.is_wanted(tmp_path, begun, 60)
+    assert not worker.is_wanted(tmp_path, begun - 70, 60), "it took too long"
+    long_ago = begun - worker.PATIENCE_S - 1
+    os.utime(tmp_path / worker.WAITED, (long_ago, long_ago))
+    assert not worker.is_wanted(tmp_path, begun, 60)
+    assert not worker.is_wanted(tmp_path / "gone", begun, 60)
+
+
+def test_a_choice_that_cannot_be_solved_has_failed(tmp_path: Path) -> None:
+    desk = job.Desk(folder=tmp_path)
+    broken = job.Question(quick=hard().quick, arrays={"count": np.array(1)}, seconds=30.0)
+    assert waited(desk, desk.start(broken)).state == "failed"
+
+
+@pytest.mark.parametrize("name", ["", "../../etc", "0" * 31, "a/b", "0" * 32])
+def test_names_that_are_none_are_unknown(name: str, tmp_path: Path) -> None:
+    desk = job.Desk(folder=tmp_path)
+    assert desk.progress(name) is None
+    desk.cancel(name)
 
 
 def test_covers_are_those_of_whole_columns(analyst: Analyst, data: Catalogue) -> None:
@@ -174,7 +222,7 @@ def test_proposals_for_the_country(analyst: Analyst, data: Catalogue) -> None:
 def test_savings_are_finite_and_not_negative(analyst: Analyst, data: Catalogue) -> None:
     found = analyst.assess(Scenario())
     sites = siting.candidates(data, within=("03360",))
-    saved = siting.savings(analyst, found, sites)
+    saved = siting.savings(analyst, found, sites).saved
     assert saved.shape == (len(sites), 958)
     assert np.isfinite(saved).all()
     assert (saved >= 0).all()

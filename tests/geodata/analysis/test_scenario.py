@@ -17,6 +17,8 @@ from geodata.analysis.scenario import Candidate
 from geodata.analysis.scenario import History
 from geodata.analysis.scenario import Scenario
 from geodata.analysis.travel import Parameters
+from geodata.intake import facilities
+from geodata.intake.whereabouts import Ground
 
 if TYPE_CHECKING:
     from geodata.analysis.analyst import Analyst
@@ -182,7 +184,7 @@ def test_more_candidates_than_a_scenario_takes(analyst: Analyst, data: Catalogue
     [
         (Scenario(norm="hunderte"), "norm-unknown"),
         (Scenario(norm="rettungsdienst"), "norm-not-computable"),
-        (Scenario(layer="kliniken"), "layer-unknown"),
+        (Scenario(layer="kliniken"), "supply-unknown"),
         (Scenario(demand="zensus"), "demand-unknown"),
         (Scenario(measure="teleport"), "measure-missing"),
         (Scenario(measure="router"), "measure-missing"),
@@ -214,24 +216,25 @@ def test_any_point_layer_is_supply(analyst: Analyst) -> None:
 
 
 def test_a_list_of_ones_own_is_supply(data: Catalogue) -> None:
-    rows = pd.DataFrame(
-        {
-            "lat": [53.0805, 53.9, 53.08, float("nan")],
-            "lon": [10.5856, 8.0, 8.80, 10.0],
-            "name": ["Praxis", "Boot", "Bremen", "nirgends"],
-            "capacity": [2.5, None, "", 1],
-        }
+    body = (
+        "Name;Breite;Länge;Kapazität\nPraxis;53,0805;10,5856;2,5\nBoot;53,9;8,0;\n"
+        "Bremen;53,08;8,80;\nnirgends;;10,0;1\n"
     )
-    found = supply.of_table(rows, data, "praxen.csv")
+    read = facilities.read("praxen.csv", body.encode(), Ground.load(data.folder))
+    found = supply.of_facilities(read.places, data, "praxen.csv")
     assert [site.name for site in found.sites] == ["Praxis", "Bremen"]
     assert [site.capacity for site in found.sites] == [2.5, None]
+    assert [site.id for site in found.sites] == ["s2", "s4"]
     assert found.sites[1].gemeinde == ""
-    assert [problem.code for problem in found.problems] == [
-        "site-in-water", "site-outside", "supply-beyond",
-    ]  # fmt: skip
-    assert [problem.where for problem in found.problems[:2]] == [
-        "praxen.csv, Zeile 3", "praxen.csv, Zeile 5",
-    ]  # fmt: skip
+    assert {finding.row for finding in read.findings} >= {5}
+    assert found.problems[-1].code == "supply-beyond"
+
+
+def test_a_supply_that_is_not_here_is_told_and_the_usual_one_serves(analyst: Analyst) -> None:
+    found = analyst.assess(Scenario(layer="list-000000000000", closed=("s2",)))
+    assert found.headline() == analyst.assess(Scenario()).headline()
+    assert found.scenario.layer == "rvz"
+    assert [problem.code for problem in found.problems] == ["supply-unknown"]
 
 
 def test_the_text_of_a_point_is_read_back(data: Catalogue) -> None:

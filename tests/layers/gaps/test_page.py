@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -57,7 +58,7 @@ def test_the_query_is_echoed_in_the_order_the_browser_compares(shipped: Catalogu
     found = scenes.payload(view, shipped)
     assert list(found["query"]) == [
         "level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure",
-        "sites", "candidates", "closed", "travel", "since",
+        "supply", "sites", "candidates", "closed", "travel", "versus", "since",
     ]  # fmt: skip
     assert found["query"] == {name: state.to_store(view)[name] for name in found["query"]}
 
@@ -80,7 +81,7 @@ def test_it_is_json_of_one_shape_whatever_is_asked(
     for name in ("cards", "card_notes"):
         assert len(found[name]) == len(keys)
     assert len(found["table"]["rows"]) == len(keys)
-    for metric in (*found["metrics"].values(), found["before"]):
+    for metric in found["metrics"].values():
         assert len(metric["classes"]) == len(metric["texts"]) == len(keys)
     for row, values in found["table"]["rows"]:
         assert len(row) == len(found["table"]["columns"])
@@ -131,8 +132,6 @@ def test_a_candidate_changes_map_rows_headline_and_curve_together() -> None:
     at = today["areas"]["keys"].index(LAST)
     assert today["metrics"]["gap"]["classes"][at] == 4
     assert then["metrics"]["gap"]["classes"][at] == 0
-    assert then["before"]["classes"] == today["metrics"]["gap"]["classes"]
-    assert then["before"]["texts"] == today["metrics"]["gap"]["texts"]
     assert then["gained"] == [LAST]
     assert plain(said(today)).startswith("ca. 7.000 von ca. 8.000 Menschen leben mehr als 5 km")
     assert plain(said(then)).startswith("ca. 6.000 von")
@@ -148,11 +147,61 @@ def test_a_candidate_changes_map_rows_headline_and_curve_together() -> None:
     assert plain(then["cards"][at][1][1]) == "0 % → 100 %"
 
 
-def test_before_is_after_where_nothing_is_tried() -> None:
-    found = of(land.land(land.centre("a", FIRST)))
-    assert found["before"]["classes"] == found["metrics"]["gap"]["classes"]
-    assert found["before"]["texts"] == found["metrics"]["gap"]["texts"]
-    assert (found["gained"], found["what_if"]) == ([], False)
+def test_two_scenarios_stand_side_by_side() -> None:
+    data = land.land(land.centre("a", FIRST))
+    today, other = of(data), of(data, candidates=(LAST,))
+    both = of(data, candidates=(LAST, land.KEYS[3]), versus=(LAST,))
+    assert today["versus"] is None
+    shown = both["versus"]
+    assert shown["classes"] == other["metrics"]["gap"]["classes"]
+    assert shown["texts"] == other["metrics"]["gap"]["texts"]
+    assert [site["id"] for site in shown["sites"]] == [LAST]
+    assert plain(shown["rows"][0][1]) == "ca. 6.000"
+    assert plain(shown["rows"][0][2]) == "ca. 5.000"
+    assert plain(shown["rows"][0][3]) == "ca. −1.000"
+    assert [row[1:] for row in shown["rows"][2:]] == [["2", "3", "+1"]]
+    assert len(shown["areas"]) == 1
+
+
+def test_a_comparison_with_today_shows_what_was_before() -> None:
+    data = land.land(land.centre("a", FIRST), land.centre("b", land.KEYS[2]))
+    then = of(data, candidates=(LAST,), closed=("b",), versus=("today",))
+    shown = then["versus"]
+    assert (shown["name"], shown["present"]) == ("heute", "Szenario")
+    assert shown["classes"] == of(data)["metrics"]["gap"]["classes"]
+    assert shown["sites"] == []
+    closing = of(data, versus=("-b",))["versus"]
+    assert [site["closed"] for site in closing["sites"]] == [True]
+
+
+def test_a_glimpse_is_part_of_the_whole(shipped: Catalogue) -> None:
+    view = ViewState(mode="gaps", level="gemeinden", candidates=(UELZEN,), versus=("today",))
+    built = gaps.build(view, shipped)
+    whole, part = gaps.payload(built), gaps.glimpse(built)
+    metric = whole["metrics"]["gap"]
+    assert {name: part[name] for name in ("classes", "texts", "legend", "marks", "headline")} == {
+        name: metric[name] for name in ("classes", "texts", "legend", "marks", "headline")
+    }
+    shared = ("version", "query", "level", "flips", "gained", "sites", "supply", "versus")
+    assert {name: part[name] for name in shared} == {name: whole[name] for name in shared}
+
+
+def test_a_place_tells_what_a_site_there_would_add(shipped: Catalogue) -> None:
+    view = ViewState(mode="gaps")
+    found = gaps.here(view, shipped, UELZEN)
+    then = gaps.build(replace(view, candidates=(UELZEN,)), shipped)
+    assert found["gained"] == then.totals.gain > 0
+    assert "Menschen mehr in 20" in found["text"]
+    assert gaps.here(view, shipped, "54.4~7.2")["gained"] is None
+    assert "nicht in Niedersachsen" in gaps.here(view, shipped, "54.4~7.2")["text"]
+    assert gaps.here(view, shipped, "Unsinn")["gained"] is None
+
+
+def test_another_layer_serves(shipped: Catalogue) -> None:
+    found = gaps.payload(gaps.build(ViewState(mode="gaps", supply="jobmessen"), shipped))
+    assert found["supply"] == {"id": "jobmessen", "title": "Jobmessen", "own": False}
+    assert "Pilotprogramm" not in plain(said(found))
+    assert len(found["sites"]) > 15
 
 
 @pytest.mark.parametrize(
