@@ -1,0 +1,38 @@
+/* Steps on their way to the one writer of the view: what they change is painted before its turn. */
+(function (root) {
+  "use strict";
+  const atlas = (root.atlas = root.atlas || {});
+
+  const SEEN_AT_ONCE = ["layer", "layer-opacity", "area", "set"];
+
+  /** Draw a step before Dash has heard of it: its way to the reducer takes longer than a frame. */
+  atlas.preview = function (event) {
+    const view = atlas.wanted || atlas.boot().view;
+    if (atlas.view.subject(view) === "gaps") return view.mode === "gaps" ? foresee(view, event) : null;
+    if (SEEN_AT_ONCE.includes(event.type)) atlas.map.show(atlas.view.next(view, event, atlas.boot().codec), null);
+    return null;
+  };
+
+  /** In gaps the server is asked first for what is seen at once; null where nothing of it changes. */
+  function foresee(view, event) {
+    const back = event.type === "undo";
+    const after = back || event.type === "redo" ? atlas.view.retrace(atlas.steps, view, back)[0] : atlas.view.next(view, event, atlas.boot().codec);
+    if (atlas.view.same(atlas.view.sceneQuery(view), atlas.view.sceneQuery(after))) return null;
+    atlas.wanted = after; // a second step before Dash's turn goes on from here
+    return atlas.glimpse.ahead(after);
+  }
+
+  const PATIENCE = 250;
+
+  /** Dash takes the renderer for tens of frames: what is seen at once is painted before its turn. */
+  atlas.dispatch = function (event) {
+    atlas.page.expect();
+    const tell = () => root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
+    const seen = atlas.preview(event);
+    if (!seen) { tell(); return; }
+    let told = false;
+    const once = () => { if (!told) { told = true; tell(); } };
+    root.setTimeout(once, PATIENCE);
+    seen.finally(() => root.requestAnimationFrame(() => root.setTimeout(once, 0)));
+  };
+})(typeof window !== "undefined" ? window : globalThis);
