@@ -86,7 +86,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
     )
     def answer(*given: Any) -> Any:
         *_, count, aim, query, before = given
-        if not query:
+        if queries.as_query(query).get("mode") != "gaps":
             return no_update
         asked = _asked(count, aim)
         view = queries.view_of(query, ctx, lang)
@@ -116,9 +116,9 @@ def _answer(
 
 def _asked(count: Any, aim: Any) -> tuple[int, str]:
     """Return how many sites and to what end; an empty field is the usual number."""
-    number = count if isinstance(count, int | float) and count >= 1 else USUAL
-    known = str(aim) if aim in gaps.AIMS else gaps.AIMS[0]
-    return min(int(number), gaps.MOST), known
+    number = count if isinstance(count, int) and count >= 1 else USUAL
+    known = aim if isinstance(aim, str) and aim in gaps.AIMS else gaps.AIMS[0]
+    return min(number, gaps.MOST), known
 
 
 def _same(before: Any, asked: tuple[int, str]) -> tuple[int, str]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 UPDATE = "_dash-update-component"
 MOST_BYTES = 256 * 1024  # the largest body of ours, a scenario of 200 sites, has 12 kB
 OWN_SITES = ("same-origin", "none")  # as browsers write Sec-Fetch-Site; scripts write nothing
-# Callbacks that search: as much as so many downloads
-COSTS = {"gap-proposals.children": 10.0}
+# Buttons that start a search: as much as so many downloads
+COSTS = {"gap-propose.n_clicks": 10.0, "gap-exact.n_clicks": 10.0}
 FORBIDDEN, BAD, TOO_LARGE = 403, 400, 413
 
 
@@ -48,7 +48,8 @@ def register(server: Flask, apps: Mapping[str, Dash]) -> None:
             abort(BAD)
         if not is_askable(body, app.callback_map):
             abort(BAD)
-        cost = COSTS.get(body["output"])
+        changed = body.get("changedPropIds")
+        cost = sum(COSTS.get(str(one), 0.0) for one in changed or ())
         return limits.take(server, cost) if cost else None
 
     server.before_request(guard)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from flask import Response
+from flask import abort
+from flask import current_app
 from flask import jsonify
 from flask import request
 
 from dashboard import opening
+from dashboard.routes import callbacks
+from dashboard.routes import limits
 from layers import gaps
 from layers import state
 from layers import view as views
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 NO_STORE = "no-store"
 LARGEST = 8 * 1024 * 1024
 SHOWN = 40
+COST = 5.0  # as much as so many downloads
 TOO_LARGE = 413
 BAD_REQUEST = 400
 
@@ -64,7 +69,12 @@ def _json(value: dict[str, Any]) -> Response:
 
 
 def _take(ctx: AppContext) -> Response:
-    """Keep an uploaded list, and say what of it could be taken."""
+    """Keep an uploaded list, and say what of it could be taken; only from a page of our own."""
+    if request.headers.get("Sec-Fetch-Site", callbacks.OWN_SITES[0]) not in callbacks.OWN_SITES:
+        abort(callbacks.FORBIDDEN)
+    refused = limits.take(current_app, COST)
+    if refused is not None:
+        return refused
     lang = request.args.get("lang", "")
     lang = lang if lang in state.LANGS else state.ViewState().lang
     if (request.content_length or 0) > LARGEST:
