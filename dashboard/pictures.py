@@ -80,7 +80,7 @@ def store(ctx: AppContext) -> Store:
 @lru_cache(maxsize=2)
 def _loaded(folder: Path) -> Catalogue | None:
     try:
-        return catalogues.load(folder)
+        return catalogues.load(installation.current(folder))
     except GeodataError:
         return None
 
@@ -91,7 +91,7 @@ def data_of(ctx: AppContext, version: str) -> Catalogue | None:
         return ctx.catalogue
     own = installation.find(ctx.settings.data, version) if ctx.settings.data else None
     kept = (*((own,) if own else ()), *ctx.settings.kept)
-    found = (_loaded(installation.current(folder)) for folder in kept)
+    found = (_loaded(folder) for folder in kept)
     return next((data for data in found if data and data.version == version), None)
 
 

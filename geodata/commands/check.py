@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geodata import audit
 from geodata import folders
 from geodata.commands import Command
+from geodata.versions import installation
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every finding; 0 if nothing is wrong, else 1."""
-    found = audit.run(options.data)
+    found = audit.run(installation.current(options.data))
     for problem in found:
         print(problem.line(options.lang))
     bad = any(problem.severity == "error" for problem in found)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add file, dataset and choices."""
     parser.add_argument("file", type=Path, metavar="DATEI", help="XLSX, ODS, CSV, GPKG, …")
-    parser.add_argument("--dataset", required=True, help=", ".join((*subjects.ALL, "indicators")))
+    parser.add_argument("--dataset", required=True, help=", ".join(subjects.ALL))
     parser.add_argument(
         "--add",
         action="store_true",

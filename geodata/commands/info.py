@@ -11,6 +11,7 @@ from geodata import folders
 from geodata import manifest
 from geodata import population
 from geodata.commands import Command
+from geodata.versions import installation
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +69,7 @@ def lines(folder: Path) -> Iterator[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Print the report."""
-    for line in lines(options.data):
+    for line in lines(installation.current(options.data)):
         print(line)
     return 0
 

@@ -196,5 +196,5 @@ def known(id_: str) -> Subject:
         With the names of all.
     """
     if id_ not in ALL:
-        raise UnknownSubjectError("Datensatz", id_, ", ".join((*ALL, "indicators")))
+        raise UnknownSubjectError("Datensatz", id_, ", ".join(ALL))
     return ALL[id_]
