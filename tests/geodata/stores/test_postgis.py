@@ -32,7 +32,7 @@ RECOVERED_S = 10
 BACK = "UPDATE atlas.file SET path = 'programmes.toml' WHERE path = '/tmp/outside.csv'; "
 OTHER = (
     "UPDATE atlas.body SET content = 'other' WHERE sha256 ="
-    " (SELECT sha256 FROM atlas.file WHERE path = 'programmes.toml')"
+    " (SELECT sha256 FROM atlas.file WHERE path = 'areas.gpkg')"  # no part of the version
 )
 
 
