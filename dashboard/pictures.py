@@ -89,7 +89,7 @@ def data_of(ctx: AppContext, version: str) -> Catalogue | None:
     """Return the data of a version: those served, a kept version, or another kept folder."""
     if ctx.catalogue.version == version:
         return ctx.catalogue
-    own = installation.find(ctx.settings.data, version) if ctx.settings.data else None
+    own = ctx.settings.store().find(version)
     kept = (*((own,) if own else ()), *ctx.settings.kept)
     found = (_loaded(folder) for folder in kept)
     return next((data for data in found if data and data.version == version), None)

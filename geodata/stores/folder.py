@@ -68,6 +68,10 @@ class FolderStore:
         """Return None: a folder has no copy of its own."""
         return None
 
+    def find(self, version: str) -> Path | None:
+        """Return the folder of an older version if it is kept."""
+        return installation.find(self.folder, version)
+
     def features(self, loaded: Catalogue) -> Features:
         """Return who answers about the collections of a version: memory."""
         return MemoryFeatures(loaded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -81,6 +82,21 @@ class PostgisStore:
         folder = self.cache / version
         return catalogue.load(folder) if version and folder.is_dir() else None
 
+    def find(self, version: str) -> Path | None:
+        """Return the folder of an older version: this machine's copy, or one made now."""
+        folder = self.cache / version
+        if not version.isalnum() or folder.is_dir():
+            return folder if version.isalnum() else None
+        try:
+            with self.database.connection() as found:
+                asked = "SELECT 1 FROM atlas.version WHERE id = %s"
+                if found.execute(asked, (version,)).fetchone() is None:
+                    return None
+            self._copy(version, folder)
+        except (StoreError, DamagedFileError):
+            return None
+        return folder
+
     def features(self, loaded: Catalogue) -> Features:
         """Return who answers about the collections of a version."""
         return PostgisFeatures(self.database, loaded)
@@ -114,16 +130,21 @@ class PostgisStore:
                 shutil.rmtree(made, ignore_errors=True)
 
     def _remember(self, version: str) -> None:
-        """Note the version for a start without the database, and drop copies of old ones."""
+        """Note the version for a start without the database, and drop copies of old ones.
+
+        The one before stays whatever its age: other processes may serve it for a moment yet.
+        """
         note = self.cache / LAST
-        fresh = note.with_name(f".{LAST}-{version}")
+        before = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
+        fresh = note.with_name(f".{LAST}-{version}-{os.getpid()}")
         fresh.write_text(version, encoding="utf-8")
         fresh.replace(note)
         (self.cache / version).touch()
         held = [path for path in self.cache.iterdir() if path.is_dir() and path.name[0] != "."]
         held.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for old in held[KEPT:]:
-            shutil.rmtree(old, ignore_errors=True)
+            if old.name not in (version, before):
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(folder: Path, path: str, sha256: str, content: bytes) -> None:

@@ -8,6 +8,8 @@ from typing import Protocol
 from geodata.errors import GeodataError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geodata.catalogue import Catalogue
     from geodata.collections.features import Features
 
@@ -47,6 +49,9 @@ class Store(Protocol):
 
     def last(self) -> Catalogue | None:
         """Return the version that this machine served last, if it kept a copy of its own."""
+
+    def find(self, version: str) -> Path | None:
+        """Return the folder of an older version if it is kept, for pictures with an older id."""
 
     def features(self, loaded: Catalogue) -> Features:
         """Return who answers questions about the collections of a version."""

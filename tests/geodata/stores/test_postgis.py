@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from geodata import catalogue as catalogues
 from geodata import cli
 from geodata import folders
 from geodata.collections.features import Query
@@ -177,6 +179,33 @@ def test_the_last_version_of_this_machine_serves_without_the_database(
     assert found is not None
     assert found.version == version
     assert PostgisStore(store.database.address, tmp_path / "other").last() is None
+
+
+def test_an_older_version_is_found_for_pictures(postgis: Case) -> None:
+    store = postgis_store(postgis)
+    first = store.version()
+    postgis.change("Neu")
+    folder = store.find(first)
+    assert folder is not None
+    assert catalogues.load(folder).version == first
+    assert store.find("0123456789ab") is None
+    assert store.find("../..") is None
+    away = PostgisStore("postgresql://u@127.0.0.1:1/gone", store.cache)
+    assert away.find(first) == folder
+    assert away.find("0123456789ab") is None
+
+
+def test_copies_of_old_versions_are_dropped_but_not_the_one_before(postgis: Case) -> None:
+    store = postgis_store(postgis)
+    first = store.load().version
+    os.utime(store.cache / first, (1, 1))
+    for number in range(6):
+        (store.cache / f"old{number}").mkdir()
+    postgis.change("Neu")
+    second = store.load().version
+    held = {path.name for path in store.cache.iterdir() if path.is_dir()}
+    assert {first, second} <= held
+    assert len(held) <= 5
 
 
 def test_features_of_a_version_that_was_deleted_come_from_memory(postgis: Case) -> None:
