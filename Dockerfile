@@ -4,8 +4,8 @@ FROM python:3.11-slim-bookworm
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 XDG_CACHE_HOME=/var/cache HOST=0.0.0.0 PORT=8050
 WORKDIR /srv/atlas
 
-COPY requirements.txt .
-RUN pip install --disable-pip-version-check -r requirements.txt
+COPY requirements.lock .
+RUN pip install --disable-pip-version-check --require-hashes -r requirements.lock
 
 COPY LICENSE NOTICE ./
 COPY geodata geodata

@@ -4,7 +4,7 @@ python := $(VENV)/bin/python
 export VENV
 
 .NOTPARALLEL:
-.PHONY: run test setup lint types unit js browser shots fuzz format clean
+.PHONY: run test setup lint types unit js browser shots lock components fuzz format clean
 
 run:  ## Serve the atlas (HOST, PORT; default http://127.0.0.1:8050)
 	@.ci/setup run
@@ -39,6 +39,12 @@ shots: setup  ## Pictures of the page for README and review, into tests/screensh
 format:  ## Put the code in order
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+lock:  ## Pin with hashes again, after requirements*.txt changed
+	@.ci/lock
+
+components:  ## Licences of all that is installed; writes tests/reports/components.cdx.json
+	$(python) -m dashboard components --sbom tests/reports/components.cdx.json
 
 fuzz:  ## Ask for 100,000 generated addresses; writes tests/reports/fuzz.json
 	$(python) -m tests.fuzz.run --addresses $(or $(ADDRESSES),100000) --bodies $(or $(BODIES),4000)

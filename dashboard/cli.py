@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from dashboard.commands import account
+from dashboard.commands import components
 from dashboard.commands import export
 from dashboard.commands import precompress
 from dashboard.commands import serve
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, ModuleType] = {
     "serve": serve,
+    "components": components,
     "export": export,
     "precompress": precompress,
     "account": account,

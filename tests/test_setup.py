@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import tomllib
@@ -148,3 +149,27 @@ def test_no_file_names_a_package_index() -> None:
     command = ["git", "grep", "-lIE", pattern, "--", ":!assets/vendor"]
     found = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert found.stdout.splitlines() == []
+
+
+@pytest.mark.parametrize(
+    ("lock", "names"),
+    [
+        ("requirements.lock", ["requirements.txt"]),
+        ("requirements-dev.lock", ["requirements.txt", "requirements-dev.txt"]),
+    ],
+)
+def test_every_pin_is_locked_with_the_hash_of_its_files(lock: str, names: list[str]) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    content = b"".join((ROOT / name).read_bytes() for name in names)
+    assert text.splitlines()[0] == f"# {hashlib.sha256(content).hexdigest()}", "run: make lock"
+    blocks = re.split(r"\n(?=[A-Za-z0-9])", text)[1:]
+    hashed = {
+        str(canonicalize_name(block.split("==")[0])): re.search(r"==([^ \\\n]+)", block)
+        for block in blocks
+        if re.search(r"--hash=sha256:[0-9a-f]{64}", block)
+    }
+    for file in names:
+        for name, requirement in pins(file).items():
+            found = hashed.get(name)
+            assert found, f"{name} has no hash"
+            assert requirement.specifier.contains(found[1]), name
