@@ -14,8 +14,8 @@ The browser writes addresses with the table of `codec()`. Encoding, on both side
    layer of the level is always drawn unless the address says ``-landkreise``. A list equal to
    the default of the level (the level in front of ``layers.base`` unless it is in it, all
    opaque) is skipped.
-4. An empty text is skipped. Join ``param=text`` by ``&``. No other escaping: ids are
-   ``[a-z0-9-_]``.
+4. An empty list of a field with ``empty`` is that word; any other empty text is skipped. Join
+   ``param=text`` by ``&``. No other escaping: ids are ``[a-z0-9-_]``.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ __all__ = ["FIELDS", "Field", "Known", "LayerRef", "ViewState", "codec", "from_q
 MAX_CHARACTERS = 8000  # two own texts of a picture, each letter escaped
 MAX_PARAMETERS = 50
 RAW_SHOWN = 60
+NOTHING = "none"
 LIST, RANGE, OPACITY, OFF = ",", "-", "~", "-"
 LIMITS = {
     "map": ((-90.0, 90.0), (-180.0, 180.0), (0.0, 22.0)),  # latitude, longitude, zoom
@@ -80,6 +81,8 @@ class Field:
         What a ``token`` must look like; whether it exists is found out where it is used.
     most
         Characters of a ``text``.
+    empty
+        How an empty list is written where its default is not empty.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Field:
     decimals: tuple[int, ...] = ()
     pattern: str = ""
     most: int = MAX_NAME
+    empty: str = ""
 
 
 FIELDS = (
@@ -107,7 +111,7 @@ FIELDS = (
     Field(name="norm", param="norm", kind="token", pattern=r"[a-z0-9.@-]{1,40}"),
     Field(name="measure", param="measure", kind="choice", choices=state.MEASURES),
     Field(name="supply", param="supply", kind="token", pattern=r"[a-z0-9_-]{1,40}"),
-    Field(name="sites", param="sites", kind="sorted", choices=state.SITES),
+    Field(name="sites", param="sites", kind="sorted", choices=state.SITES, empty=NOTHING),
     Field(name="candidates", param="candidates", kind="tokens", pattern=CANDIDATE),
     Field(name="closed", param="closed", kind="sorted-tokens", pattern=r"[a-z0-9:-]{1,40}"),
     Field(name="travel", param="travel", kind="numbers", decimals=state.TRAVEL_DECIMALS),
@@ -145,6 +149,7 @@ def codec() -> dict[str, Any]:
                 "default": store[f.name],
                 **({"choices": list(f.choices)} if f.choices else {}),
                 **({"decimals": list(f.decimals)} if f.decimals else {}),
+                **({"empty": f.empty} if f.empty else {}),
             }
             for f in FIELDS
         ],
@@ -191,6 +196,7 @@ _SPECIAL: dict[str, Callable[[ViewState], str]] = {
     "layers": _layers_text,
     "years": _years_text,
     "map": _map_text,
+    "sites": lambda view: LIST.join(view.sites) or NOTHING,
     "travel": lambda view: _numbers_text(view.travel, state.TRAVEL_DECIMALS),
     **{name: _quoted(name) for name in ("name", "title", "subtitle")},
 }
@@ -378,7 +384,8 @@ def from_query(query: str, known: Known) -> tuple[ViewState, tuple[Problem, ...]
     values: dict[str, Any] = {}
     for spec in FIELDS:
         raw = params.pop(spec.param, "")
-        found = _READERS[spec.kind](reading, spec, raw) if raw else None
+        read = (lambda *_: ()) if raw and raw == spec.empty else _READERS[spec.kind]
+        found = read(reading, spec, raw) if raw else None
         if found is not None:
             values[spec.name] = found
         if spec.name == "level":

@@ -52,7 +52,7 @@
       const value = view[field.name];
       if (value === null || value === undefined || same(value, field.default)) continue;
       if (field.name === "layers" && same(value, defaultLayers(view.level, codec))) continue;
-      const text = WRITE[field.kind](value, codec, view, field);
+      const text = WRITE[field.kind](value, codec, view, field) || field.empty || "";
       if (text !== "") parts.push(field.param + "=" + text);
     }
     return parts.join("&");

@@ -77,7 +77,7 @@ class Manners:
     retries
         How often one request is tried again, with growing pauses of `pause_s`.
     deadline_s
-        How long one question (many requests) may take in all.
+        How long one question (many requests) may take in all: the page waits 20 s for a scene.
     rest_s
         How long a failing engine is left alone.
     workers
@@ -89,10 +89,10 @@ class Manners:
     """
 
     connect_s: float = 3.0
-    read_s: float = 10.0
+    read_s: float = 6.0
     retries: int = 1
     pause_s: float = 0.2
-    deadline_s: float = 60.0
+    deadline_s: float = 18.0
     rest_s: float = 30.0
     workers: int = 4
     osrm_places: int = 100

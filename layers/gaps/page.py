@@ -55,6 +55,8 @@ ASKED: Final = (
     "versus",
     "since",
 )
+ASKED_FOR: Final = ("candidates", "closed", "norm", "supply")
+MOST_NAMED: Final = 5
 POPULATION: Final = ("odbl/population_points.csv.gz", "areas/landkreise.csv")
 WATERS: Final = "analysis/waters.json"
 BY_LAND: Final = ("minutes", "overland")
@@ -98,16 +100,28 @@ def shown_points(scene: GapScene) -> dict[str, Any]:
 
 
 def _problems(scene: GapScene) -> list[dict[str, str]]:
+    """Return what is to be said, each thing once, with what it is about."""
     english = scene.lang == "en"
+    meant: dict[tuple[str, ...], list[str]] = {}
+    for problem in scene.problems:
+        text = problem.message_en if english else problem.message
+        hint = problem.hint_en if english else problem.hint
+        raws = meant.setdefault((problem.code, problem.severity, text, hint), [])
+        if problem.where in ASKED_FOR and problem.raw and problem.raw not in text:
+            raws.append(problem.raw)
     return [
-        {
-            "code": problem.code,
-            "severity": problem.severity,
-            "text": problem.message_en if english else problem.message,
-            "hint": problem.hint_en if english else problem.hint,
-        }
-        for problem in scene.problems
+        {"code": code, "severity": severity, "text": _about(text, raws), "hint": hint}
+        for (code, severity, text, hint), raws in meant.items()
     ]
+
+
+def _about(text: str, raws: list[str]) -> str:
+    """Add what a sentence is about: it has to be found among many sites."""
+    shown = list(dict.fromkeys(raws))
+    if not shown:
+        return text
+    more = ", …" if len(shown) > MOST_NAMED else ""
+    return f"{text} ({', '.join(shown[:MOST_NAMED])}{more})"
 
 
 def attributions(scene: GapScene) -> dict[str, list[str]]:

@@ -51,6 +51,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"mode": "gaps", "supply": "list-0a1b2c3d4e5f", "versus": ["today"]},
     {"mode": "gaps", "supply": "other_funding", "versus": ["03360004", "52.8~9.5", "-rvz-01"]},
     {"mode": "gaps", "travel": [1.25, 50, 2.5], "name": "Zentrum für (fast) alle & 100 %"},
+    {"mode": "gaps", "sites": []},
     {"mode": "gaps", "metric": "need", "group": "need-little", "since": "2024-05"},
     {"mode": "press", "of": "gaps", "format": "pdf", "size": "297x210mm@300", "show": ["none"]},
     {

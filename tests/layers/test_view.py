@@ -163,3 +163,10 @@ def test_endless_addresses_are_cut_and_said() -> None:
     assert problems[0].code == "view-too-long"
     assert len(problems) < 60
     assert all(len(p.raw) < 100 for p in problems)
+
+
+def test_a_supply_of_nothing_is_an_address_of_its_own() -> None:
+    found, problems = view.from_query("mode=gaps&sites=none", KNOWN)
+    assert (found.sites, problems) == ((), ())
+    assert view.to_query(found) == "mode=gaps&sites=none"
+    assert view.from_query("mode=gaps", KNOWN)[0].sites == ("branch", "open")

@@ -359,3 +359,16 @@ def test_people_near_the_border_and_on_islands_are_counted(shipped: Catalogue) -
     built = gaps.build(ViewState(mode="gaps"), shipped)
     assert built.totals.border == sum(built.assessment.at_border().values()) > 0
     assert built.totals.unreachable == built.assessment.unreachable() > 0
+
+
+def test_what_is_wrong_is_said_once_and_named(shipped: Catalogue) -> None:
+    wrong = ("48.1000~11.5000", "54.4000~7.2000", "99999999")
+    found = scenes.payload(ViewState(mode="gaps", candidates=(UELZEN, *wrong)), shipped)
+    said = {problem["code"]: problem["text"] for problem in found["problems"]}
+    assert len(said) == len(found["problems"])
+    assert all(any(raw in text for text in said.values()) for raw in wrong)
+    good = scenes.payload(ViewState(mode="gaps", candidates=(UELZEN,)), shipped)
+    assert found["metrics"]["gap"]["headline"] == good["metrics"]["gap"]["headline"]
+    nothing = scenes.payload(ViewState(mode="gaps", sites=()), shipped)
+    assert [problem["code"] for problem in nothing["problems"]] == ["supply-empty"]
+    assert set(nothing["metrics"]["gap"]["classes"]) == {4}
