@@ -304,7 +304,7 @@
 
   function start(map) {
     M.map = map;
-    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["supply", 630], ["sites", 640]]) pane(name, z);
+    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["supply", 630], ["sites", 640], ["proposed", 645]]) pane(name, z);
     for (const name of ["water", "labels", "pick", "gaps", "focus"]) pane(name).style.pointerEvents = "none";
     M.waiting.splice(0).forEach((draw) => draw());
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -9,7 +9,7 @@
     const element = root.document.createElement("div");
     element.textContent = String(rank);
     const icon = root.L.divIcon({ className: "point proposed", html: element, iconSize: [26, 26], iconAnchor: [13, 13] });
-    return root.L.marker([row.lat, row.lon], { icon, pane: "sites", keyboard: false, title: `${rank}. ${row.name}` })
+    return root.L.marker([row.lat, row.lon], { icon, pane: "proposed", keyboard: false, title: `${rank}. ${row.name}` })
       .on("click", () => atlas.dispatch({ type: "candidate", add: row.key }));
   }
 

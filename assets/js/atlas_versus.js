@@ -69,7 +69,7 @@
   }
 
   function draw(M) {
-    const other = M.view.mode === "gaps" && M.scene && M.scene.versus;
+    const other = atlas.view.subject(M.view) === "gaps" && atlas.view.metricOf(M.view) === "gap" && M.scene && M.scene.versus;
     if (!other || !atlas.view.fits(M.view, M.scene)) { if (M.map && V.layer) { clear(); divide(); } return; }
     for (const [name, z] of [["versus", 415], ["versus-sites", 641]]) (M.map.getPane(name) || M.map.createPane(name)).style.zIndex = z;
     M.map.getPane("versus").style.pointerEvents = "none";

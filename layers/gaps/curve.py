@@ -107,8 +107,10 @@ def _at(scene: GapScene, lines: dict[str, list[float]]) -> dict[str, Any]:
     }
 
 
-def _traces(scene: GapScene, lines: dict[str, list[float]]) -> list[dict[str, Any]]:
-    """Return the traces: band, today, scenario, and the dots at the limit."""
+def _traces(
+    scene: GapScene, lines: dict[str, list[float]], office: str = ""
+) -> list[dict[str, Any]]:
+    """Return the traces of an office, or of all: band, today, scenario, dots at the limit."""
     lang, unit = scene.lang, scene.norm.unit
     hover = f"%{{x}} {unit}: %{{y:.1f}} %<extra></extra>"
     traces = _band(lines) if "low" in lines else []
@@ -116,9 +118,21 @@ def _traces(scene: GapScene, lines: dict[str, list[float]]) -> list[dict[str, An
         dashed = {"width": 2, "color": palette.INK_2, "dash": "dash"}
         today = _line(lines["before"], words.text("gaps.curve.before", lang), dashed)
         traces.append(today | {"hovertemplate": hover})
+    traces += _versus(scene, hover, office)
     solid = {"width": 2.5, "color": coloured.NEW}
     now = _line(lines["after"], name_of_after(scene), solid)
     return [*traces, now | {"hovertemplate": hover}, _at(scene, lines)]
+
+
+def _versus(scene: GapScene, hover: str, office: str) -> list[dict[str, Any]]:
+    """Return the line of the scenario to compare with; today has its line already."""
+    other = scene.versus
+    lines = shares(other).get(office) if other is not None and other.what_if else None
+    if not lines:
+        return []
+    dotted = {"width": 2, "color": palette.INK, "dash": "dot"}
+    kept = _line(lines["after"], words.text("gaps.versus.kept", scene.lang), dotted)
+    return [kept | {"hovertemplate": hover}]
 
 
 def name_of_after(scene: GapScene) -> str:
@@ -213,6 +227,8 @@ def _legend(scene: GapScene, lines: dict[str, list[float]]) -> tuple[tuple[str, 
     found = []
     if scene.what_if:
         found.append((words.text("gaps.curve.before", lang), palette.INK_2))
+    if scene.versus is not None and scene.versus.what_if:
+        found.append((words.text("gaps.versus.kept", lang), palette.INK))
     found.append((name_of_after(scene), coloured.NEW))
     if "low" in lines:
         low, high = (figures.number(end, lang) for end in scene.assessment.method.parameters.band)
@@ -240,7 +256,8 @@ def build(scene: GapScene) -> Chart:
     series = None
     if scene.level.id == OFFICES:
         series = {
-            key: [{"y": trace["y"]} for trace in _traces(scene, own)] for key, own in found.items()
+            key: [{"y": trace["y"]} for trace in _traces(scene, own, key)]
+            for key, own in found.items()
         }
     note = "gaps.curve.note" if scene.assessment.method.is_approximate else "gaps.curve.measured"
     offices = describe.offices(scene.ground) or words.text("gaps.curve.land", lang)

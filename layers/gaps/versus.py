@@ -36,8 +36,9 @@ def _signed(value: float, write: Callable[[float], str], lang: str) -> str:
     """Write a difference with its sign, after a word such as ca.; in words where there is none."""
     if not value:
         return words.text("gaps.versus.same", lang)
-    word, gap, figure = write(abs(value)).rpartition(f".{numbers.NBSP}")
-    return f"{word}{gap}{'+' if value > 0 else MINUS}{figure}"
+    shown = write(abs(value))
+    first = next(at for at, letter in enumerate(shown) if letter.isdigit())
+    return f"{shown[:first]}{'+' if value > 0 else MINUS}{shown[first:]}"
 
 
 def _people(scene: GapScene, other: GapScene) -> list[str]:

@@ -161,6 +161,9 @@ def test_two_scenarios_stand_side_by_side() -> None:
     assert plain(shown["rows"][0][3]) == "ca. −1.000"
     assert [row[1:] for row in shown["rows"][2:]] == [["2", "3", "+1"]]
     assert len(shown["areas"]) == 1
+    traces = both["charts"]["curve"]["figure"]["data"]
+    lines = {trace["name"]: trace["y"][5] for trace in traces if "name" in trace}
+    assert (lines["heute"], lines["gemerkter Stand"], lines["im Szenario"]) == (12.5, 25.0, 37.5)
 
 
 def test_a_comparison_with_today_shows_what_was_before() -> None:
