@@ -86,10 +86,10 @@ def of(scene: GapScene) -> Supplied | None:
 
 
 def figure(value: float, lang: str) -> str:
-    """Write capacity per 1,000 inhabitants; a dash where nobody lives."""
+    """Write capacity per 1,000 inhabitants; a dash where nobody lives, small ones finer."""
     if not np.isfinite(value):
         return words.text("common.dash", lang)
-    return numbers.decimal(value, lang, DECIMALS)
+    return numbers.decimal(value, lang, DECIMALS if value >= 1 or not value else DECIMALS + 1)
 
 
 def section(scene: GapScene, found: Supplied | None) -> dict[str, Any] | None:

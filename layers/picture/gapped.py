@@ -20,6 +20,7 @@ from layers.gaps import need
 from layers.gaps import page
 from layers.gaps import scatter
 from layers.gaps import scene as scenes
+from layers.gaps import sites
 from layers.legend import Entry
 from layers.picture import contents
 from layers.picture.contents import Contents
@@ -104,6 +105,14 @@ def _records(found: GapScene) -> dict[str, list[Record]]:
     return chosen | {supply: mine}
 
 
+def _own(found: GapScene) -> tuple[tuple[float, float], ...]:
+    """Return the places of the sites of a list of one's own; they are no records."""
+    if not sites.supply(found)["own"]:
+        return ()
+    letters = found.letters
+    return tuple(site.latlon for id_, site in found.sites.items() if id_ not in letters)
+
+
 def _trial(found: GapScene, wanted: Need | None) -> Trial:
     after = {site.id for site in found.assessment.after.sites}
     letters, lang = found.letters, found.lang
@@ -129,6 +138,10 @@ def _trial(found: GapScene, wanted: Need | None) -> Trial:
         pins=tuple(pins),
         closed=tuple(closed),
         closed_words=words.text("picture.closed", lang),
+        own=_own(found),
+        own_words=words.text(
+            "picture.own_list", lang, title=found.supply_title, n=len(_own(found))
+        ),
         marks=tuple(Mark(**mark) for mark in marks),
     )
 

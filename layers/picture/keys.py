@@ -233,6 +233,8 @@ def _trial(
     """Return signs and words of the sites on trial."""
     lang, zoom = order.scene.view.lang, style.factor * SIGN / trial.PIN_SIZE
     rows: list[tuple[tuple[Item, ...], str]] = []
+    if found.own:
+        rows.append(((trial.square(order.theme, middle, 0, style.factor),), found.own_words))
     for one in found.pins:
         said = words.text("picture.candidate", lang, name=one.name)
         drawn = trial.pin(one.letter, order.theme, middle, style.units(SIGN) / 2, zoom)

@@ -29,6 +29,7 @@ PIN: Final = "M0 10L-6.3 -0.4A7 7 0 1 1 6.3 -0.4Z"
 PIN_SIZE, PIN_BOX, PIN_TIP, PIN_LETTER = 38.0, 24.0, 10.0, -3.5
 LETTER: Final = 15.0
 SLASH: Final = 13.0
+OWN: Final = 6
 HATCH: Final = "hatch-flip"
 FAINT: Final = 0.75  # of the hatch, as on the screen
 
@@ -73,6 +74,8 @@ class Trial:
         Latitude and longitude of sites left out on trial.
     closed_words
         What the sign of a closed site means.
+    own, own_words
+        Latitude and longitude of the sites of a list of one's own, and what their sign means.
     marks
         Lines of the legend.
     """
@@ -85,6 +88,8 @@ class Trial:
     pins: tuple[Pin, ...] = ()
     closed: tuple[tuple[float, float], ...] = ()
     closed_words: str = ""
+    own: tuple[tuple[float, float], ...] = ()
+    own_words: str = ""
     marks: tuple[Mark, ...] = ()
 
 
@@ -139,9 +144,18 @@ def slash(theme: str, x: float, y: float, zoom: float = 1.0) -> tuple[Item, ...]
     return tuple(Sign(path=path, paint=paint, x=x, y=y, zoom=zoom) for paint in (case, ink))
 
 
+def square(theme: str, x: float, y: float, zoom: float = 1.0) -> Sign:
+    """Return the sign of a site of a list of one's own, as the screen has it."""
+    ink, case = stylesheet.token("--ink", theme), stylesheet.token("--case", theme)
+    paint = Paint(fill=ink, stroke=case, width=2)
+    return Sign(path=f"M-{OWN} -{OWN}H{OWN}V{OWN}H-{OWN}Z", paint=paint, x=x, y=y, zoom=zoom)
+
+
 def sites(trial: Trial, camera: Camera, theme: str) -> Group:
     """Return the signs of the sites of a scenario: closed ones, then those on trial."""
     items: list[Item] = []
+    for lat, lon in trial.own:
+        items.append(square(theme, *camera.at(lat, lon)))
     for lat, lon in trial.closed:
         items += slash(theme, *camera.at(lat, lon))
     for one in trial.pins:
@@ -150,10 +164,12 @@ def sites(trial: Trial, camera: Camera, theme: str) -> Group:
 
 
 def boxes(trial: Trial, camera: Camera) -> list[Box]:
-    """Return the places that pins take from the names."""
+    """Return the places that pins and squares take from the names."""
     half, high = PIN_SIZE / PIN_BOX * 8, PIN_SIZE
     spots = (camera.at(one.lat, one.lon) for one in trial.pins)
-    return [(x - half, y - high, x + half, y + 2) for x, y in spots]
+    pins = [(x - half, y - high, x + half, y + 2) for x, y in spots]
+    squares = (camera.at(lat, lon) for lat, lon in trial.own)
+    return [*pins, *((x - OWN, y - OWN, x + OWN, y + OWN) for x, y in squares)]
 
 
 def plate_edge(theme: str) -> str:

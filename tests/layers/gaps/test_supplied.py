@@ -64,7 +64,7 @@ def test_table_card_and_download_show_the_same() -> None:
         assert shown[at] == supplied.figure(rows[key], "de")
         if card:
             assert values[at] == pytest.approx(rows[key], abs=1e-4)
-            assert dict(card)["Kapazität je 1.000"] == shown[at]
+            assert dict(card)["Kap. je 1.000"] == shown[at]
     by_key = dict(zip(found["areas"]["keys"], found["table"]["rows"], strict=True))
     assert (by_key[A][0][at], by_key[B][0][at], by_key[C][0][at]) == ("12,00", "4,00", "0,00")
     assert found["table"]["total"][at] == "2,00"  # 16 for the 8,000 people of the country

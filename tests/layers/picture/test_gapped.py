@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
 
+from geodata.analysis import supply
+from geodata.analysis.analyst import Analyst
 from layers import scenes
 from layers import words
 from layers.gaps import GapScene
+from layers.gaps import scene as gap_scene
 from layers.picture import caption
 from layers.picture import gapped
 from layers.picture import mapping
@@ -21,6 +25,7 @@ from layers.picture.drawing import Shape
 from layers.picture.refusal import PictureError
 from layers.state import LayerRef
 from layers.state import ViewState
+from tests.layers.gaps import land
 from tests.layers.picture import reading
 
 if TYPE_CHECKING:
@@ -184,3 +189,17 @@ def test_all_points_of_the_scatter_and_the_ends_of_the_curve_are_drawn(shipped: 
     ]
     assert len(marks) == len(found.inside)
     assert trial.HATCH in {pattern.name for pattern in picture.patterns}
+
+
+def test_sites_of_a_list_of_ones_own_are_drawn_and_named() -> None:
+    data = land.land(land.centre("a", land.KEYS[0]))
+    plain = replace(supply.of_records(data), title="Praxen")
+    own = Analyst(data, supplies={"list-1": plain}, demands={"points": land.people({}, data)})
+    gap_scene.install(data, own)
+    found = land.asked(data, supply="list-1")
+    made = gapped.gather(found, options.read({}), "")
+    assert made.trial
+    assert made.trial.own == (plain.sites[0].latlon,)
+    assert made.trial.own_words == "Standorte der Liste „Praxen“ (1)"
+    pilot = words.text("gaps.headline.pilot", "de").replace("**", "").strip()
+    assert pilot not in " ".join((made.sentence, *made.notes))
