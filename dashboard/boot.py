@@ -12,6 +12,8 @@ from dashboard.refusals import StartError
 from geodata import audit
 from geodata.errors import GeodataError
 from geodata.stores.watch import Watch
+from layers.picture import logo as logos
+from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +50,7 @@ def application(settings: Settings) -> Flask:
 def live(settings: Settings) -> Live:
     """Return the warm application with what exchanges it for one of newer data."""
     try:
+        refuse_broken_logo(settings)
         watch = Watch.begin(settings.store())
         refuse_broken_areas(watch.served)
         server = app.create_app(settings, watch.served, watch)
@@ -65,6 +68,16 @@ def live(settings: Settings) -> Live:
         return fresh
 
     return Live(server, watch, build, warm_heavy)
+
+
+def refuse_broken_logo(settings: Settings) -> None:
+    """Refuse to start with a logo that would be missing on every picture."""
+    if settings.logo is None:
+        return
+    try:
+        logos.checked(settings.logo)
+    except PictureError as error:
+        raise StartError(error.text("de"), error.text("en")) from error
 
 
 def refuse_broken_areas(loaded: Catalogue) -> None:

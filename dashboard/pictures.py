@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from layers import press
 from layers import scenes
 from layers import table
 from layers import view as views
+from layers.picture import logo as logos
 from layers.picture import manifest as manifests
 from layers.picture import options as choices
 from layers.picture import render
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
     from geodata.catalogue import Catalogue
+    from layers.picture.logo import Logo
     from layers.picture.manifest import Manifest
     from layers.state import ViewState
 
@@ -97,10 +100,20 @@ def data_of(ctx: AppContext, version: str) -> Catalogue | None:
 
 def asked(params: Mapping[str, str], view: ViewState, ctx: AppContext) -> Manifest:
     """Return the manifest of a view with the options of an address, and remember it."""
-    options = choices.read(params)
+    options = replace(choices.read(params), logo=logo(ctx))
     made = render.described(view, options, ctx.settings.house, ctx.catalogue.version)
     store(ctx).keep(made)
     return made
+
+
+def logo(ctx: AppContext) -> Logo | None:
+    """Return the picture of the house, and keep it for the time after the next one."""
+    file = ctx.settings.logo
+    if file is None:
+        return None
+    found = logos.read(file)
+    store(ctx).keep_logo(found)
+    return found
 
 
 def recalled(text: str, ctx: AppContext) -> Manifest:
@@ -154,15 +167,25 @@ def body(made: Manifest, kind: str, ctx: AppContext) -> bytes:
         kept = store(ctx).file(made.id, kind)  # someone else may have waited for the same one
         if kept is not None:
             return kept
-        drawn = render.again(made, kind, data, opening.known(data))
+        drawn = render.again(made, kind, data, opening.known(data), _kept_logo(made, ctx))
     store(ctx).put(made.id, kind, drawn)
     return drawn
+
+
+def _kept_logo(made: Manifest, ctx: AppContext) -> Logo | None:
+    """Return the picture of the house that a manifest names."""
+    if not made.logo:
+        return None
+    found = store(ctx).logo(made.logo)
+    if found is None:
+        raise PictureError("logo_gone", 410, got=made.id)
+    return found
 
 
 def _anew(made: Manifest, ctx: AppContext) -> str:
     """Return the id of the same picture drawn by this version of the atlas."""
     view, _ = views.from_query(made.query, opening.known(ctx.catalogue))
-    options = choices.read(made.options)
+    options = replace(choices.read(made.options), logo=logo(ctx))
     return store(ctx).keep(render.described(view, options, made.house, made.data))
 
 

@@ -12,8 +12,10 @@ from dash import html
 
 from dashboard import ids
 from dashboard import markup
+from dashboard import pictures
 from dashboard.features import pages
 from layers import words
+from layers.picture import logo as logos
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -70,11 +72,15 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
 
 def _brand(ctx: AppContext, lang: str) -> Component:
     house = ctx.settings.house
+    logo = pictures.logo(ctx)
+    own = logo and ctx.store.publish(logo.body, logo.kind, logos.TYPES[logo.kind])
     return html.A(
         className="brand",
         href="/",
         children=[
-            html.Img(className="brand-mark", src="/assets/favicon.svg", alt=""),
+            html.Img(className="brand-logo", src=own, alt=house)
+            if own
+            else html.Img(className="brand-mark", src="/assets/favicon.svg", alt=""),
             html.Span(
                 [
                     words.text("screen.name", lang),

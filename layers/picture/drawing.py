@@ -13,6 +13,8 @@ from typing import Literal
 if TYPE_CHECKING:
     import numpy as np
 
+    from layers.picture.logo import Logo
+
 Anchor = Literal["start", "middle", "end"]
 NONE_PATTERN, UNKNOWN_PATTERN = "hatch-none", "dots-unknown"
 
@@ -113,6 +115,25 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture in the picture.
+
+    Parameters
+    ----------
+    logo
+        The picture.
+    x, y, width, height
+        Its box.
+    """
+
+    logo: Logo
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Things that belong together.
 
@@ -146,7 +167,7 @@ class Group:
     clip: tuple[float, float] | None = None
 
 
-Item = Shape | Sign | Text | Group
+Item = Shape | Sign | Text | Image | Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layers.picture import logo as logos
+from layers.picture.refusal import PictureError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from layers.picture.logo import Logo
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = (
@@ -30,6 +35,8 @@ LIBRARIES = ("babel", "numpy", "pydyf", "resvg-py", "shapely")
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without letters that look like others
 PLACES = 10  # of the id: 50 bits
 PREFIX = "ZA"
+LOGO = "logo-"
+_LOGO = re.compile(r"[0-9a-f]{16}\.[a-z]{3,4}")
 _ID = re.compile(rf"{PREFIX}-?([0-9A-Z]{{5}})-?([0-9A-Z]{{5}})")
 ALIKE = str.maketrans("OIL", "011")
 
@@ -50,6 +57,8 @@ class Manifest:
         Version of the data.
     programme
         Version of all code, words, colours and fonts that make a picture.
+    logo
+        Name of the picture of the house, by its content; empty = none.
     """
 
     query: str
@@ -57,11 +66,13 @@ class Manifest:
     house: str
     data: str
     programme: str
+    logo: str = ""
 
     @property
     def text(self) -> str:
         """Return the manifest as JSON in its one spelling."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        said = {name: value for name, value in asdict(self).items() if name != "logo" or value}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
     @property
     def id(self) -> str:
@@ -122,6 +133,23 @@ class Store:
         except (OSError, ValueError, TypeError):
             return None
         return found if found.id == id_ else None
+
+    def keep_logo(self, logo: Logo) -> str:
+        """Remember the picture of the house; return its name."""
+        path = self.folder / f"{LOGO}{logo.name}"
+        if not path.exists():
+            self._write(path, logo.body)
+        return logo.name
+
+    def logo(self, name: str) -> Logo | None:
+        """Return the picture of a house that was kept; None if it is not here."""
+        if not _LOGO.fullmatch(name):
+            return None
+        try:
+            found = logos.of((self.folder / f"{LOGO}{name}").read_bytes(), name.rpartition(".")[2])
+        except (OSError, PictureError):
+            return None
+        return found if found.name == name else None
 
     def file(self, id_: str, kind: str) -> bytes | None:
         """Return a finished file; None if it is not there."""

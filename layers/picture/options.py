@@ -16,6 +16,7 @@ from layers.picture.refusal import PictureError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layers.picture.logo import Logo
     from layers.picture.sizes import Size
 
 PARTS, USUAL, STAMPS = state.PARTS, state.USUAL_PARTS, state.STAMPS
@@ -46,6 +47,8 @@ class Options:
         Empty, ``draft`` or ``embargo``.
     until
         End of the embargo, ISO date or date and time; empty = not named.
+    logo
+        Picture of the house. No address chooses it: it comes with the house.
     """
 
     size: str = "hd"
@@ -55,6 +58,7 @@ class Options:
     chart: str = ""
     stamp: str = ""
     until: str = ""
+    logo: Logo | None = None
 
     @property
     def clean(self) -> bool:

@@ -11,9 +11,11 @@ from typing import Any
 import pydyf
 
 from layers.picture import fonts
+from layers.picture import logo as logos
 from layers.picture import paths
 from layers.picture.drawing import DOT_AT
 from layers.picture.drawing import Group
+from layers.picture.drawing import Image
 from layers.picture.drawing import Shape
 from layers.picture.drawing import Sign
 from layers.picture.drawing import Text
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from layers.picture.drawing import Item
     from layers.picture.drawing import Paint
     from layers.picture.drawing import Pattern
+    from layers.picture.logo import Logo
 
 Matrix = tuple[float, float, float, float, float, float]
 TENTH = 0.1
@@ -106,6 +109,24 @@ class Shared:
     marks: int = 0
     fonts: pydyf.Dictionary = field(default_factory=pydyf.Dictionary)
     forms: list[tuple[pydyf.Stream, Canvas]] = field(default_factory=list)
+    images: dict[str, Any] = field(default_factory=dict)
+
+    def image(self, logo: Logo) -> str:
+        """Return the name of a picture, which is in the document once."""
+        name = f"Logo{logo.name.partition('.')[0]}"
+        if name not in self.images:
+            rows = logos.pixels(logo)
+            size = {"Width": rows.shape[1], "Height": rows.shape[0], "BitsPerComponent": 8}
+            kind = {"Type": "/XObject", "Subtype": "/Image", **size}
+            soft, colours = (
+                pydyf.Stream([part.tobytes()], {**kind, "ColorSpace": space}, compress=True)
+                for part, space in ((rows[:, :, 3], "/DeviceGray"), (rows[:, :, :3], "/DeviceRGB"))
+            )
+            self.document.add_object(soft)
+            colours.extra["SMask"] = soft.reference
+            self.document.add_object(colours)
+            self.images[name] = colours.reference
+        return name
 
     def face(self, weight: int) -> Face:
         """Return the font of a weight."""
@@ -190,6 +211,15 @@ class Canvas:
             self.sign(item)
         elif isinstance(item, Text):
             self.text(item)
+        elif isinstance(item, Image):
+            self.image(item)
+
+    def image(self, image: Image) -> None:
+        """Draw a picture, whose own axis points up."""
+        name = self.shared.image(image.logo)
+        self.forms[name] = self.shared.images[name]
+        box = (image.width, 0, 0, -image.height, image.x, image.y + image.height)
+        self.lines.append(f"q {' '.join(map(num, box))} cm /{name} Do Q")
 
     # ---------------------------------------------------------------- groups
 

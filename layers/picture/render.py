@@ -2,68 +2,48 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers import scenes
 from layers import view as views
 from layers.gaps import GapScene
 from layers.picture import contents
-from layers.picture import fonts
 from layers.picture import gapped
 from layers.picture import manifest as manifests
 from layers.picture import metadata
 from layers.picture import options as choices
 from layers.picture import pdf
+from layers.picture import rasters
 from layers.picture import sheet
 from layers.picture import svg
 from layers.picture.manifest import Manifest
-from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
     from layers.picture.contents import Contents
     from layers.picture.drawing import Picture
+    from layers.picture.logo import Logo
     from layers.picture.options import Options
     from layers.scene import Scene
     from layers.state import Known
     from layers.state import ViewState
 
 KINDS = ("png", "svg", "pdf")
-RASTER = Path(__file__).with_name("raster.py")
-TIMEOUT = 60.0  # seconds for a picture of the largest size on a slow machine
 
 
-def raster(picture: Picture, timeout: float = TIMEOUT) -> bytes:
-    """Return a picture in pixels, drawn in a process of its own that can be stopped.
+def raster(picture: Picture, timeout: float = rasters.TIMEOUT) -> bytes:
+    """Return a picture in pixels.
 
     Raises
     ------
     PictureError
         If it was not ready in time, or failed.
     """
-    paths = [str(fonts.font(weight).path) for weight in fonts.WEIGHTS]
-    size = [str(side) for side in picture.pixels]
-    try:
-        done = subprocess.run(  # noqa: S603  our own file
-            [sys.executable, "-I", str(RASTER), *size, *paths],
-            input=svg.write(picture, quick=True),
-            capture_output=True,
-            check=True,
-            timeout=timeout,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PictureError("late", 503) from error
-    except subprocess.CalledProcessError as error:
-        sys.stderr.write(error.stderr.decode("utf-8", "replace"))
-        raise PictureError("failed", 500) from error
-    return done.stdout
+    return rasters.run(svg.write(picture, quick=True), picture.pixels, timeout)
 
 
-def encode(picture: Picture, kind: str, timeout: float = TIMEOUT) -> bytes:
+def encode(picture: Picture, kind: str, timeout: float = rasters.TIMEOUT) -> bytes:
     """Return a finished drawing as ``svg``, ``pdf`` or ``png``."""
     if kind == "svg":
         return svg.write(picture)
@@ -112,6 +92,7 @@ def described(view: ViewState, options: Options, house: str, version: str) -> Ma
         house=house,
         data=version,
         programme=manifests.programme(),
+        logo=options.logo.name if options.logo else "",
     )
 
 
@@ -124,7 +105,9 @@ def file(
     return encode(drawing(scene, chosen, house, made.id), kind)
 
 
-def again(manifest: Manifest, kind: str, catalogue: Catalogue, known: Known) -> bytes:
+def again(
+    manifest: Manifest, kind: str, catalogue: Catalogue, known: Known, logo: Logo | None = None
+) -> bytes:
     """Return the file of a manifest, whose data version must be that of the catalogue.
 
     Parameters
@@ -135,8 +118,10 @@ def again(manifest: Manifest, kind: str, catalogue: Catalogue, known: Known) -> 
         Format.
     catalogue, known
         The data, and the ids they know.
+    logo
+        Picture of the house that the manifest names.
     """
     view, _ = views.from_query(manifest.query, known)
-    options = choices.read(manifest.options)
+    options = replace(choices.read(manifest.options), logo=logo)
     picture = drawing(scenes.of(view, catalogue), options, manifest.house, manifest.id)
     return encode(picture, kind)

@@ -13,6 +13,7 @@ from layers.picture import camera as cameras
 from layers.picture import caption
 from layers.picture import fonts
 from layers.picture import graphs
+from layers.picture import identity
 from layers.picture import keys
 from layers.picture import mapping
 from layers.picture import signs
@@ -52,7 +53,6 @@ USUAL_MAP = 640.0  # pixels of a map with which the legend is made first
 MAP_UNIT, MAP_LEAST, MAP_MOST = 620.0, 0.85, 1.2  # design units of a pixel of the map
 PADDING = 10
 BAR, BAR_AT = 130, 14  # of the scale, pixels of the map
-MARK = (("--c3", 0, 0), ("--c4", 1, 0), ("--c5", 0, 1))  # the house mark: colour, column, row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,31 +100,10 @@ def _header(sheet: Sheet) -> Block:
     return head
 
 
-def _identity(sheet: Sheet) -> Block:
-    """Return the house mark and the id."""
-    contents, style = sheet.contents, sheet.style
-    lang = contents.scene.view.lang
-    said = words.text("picture.identifier", lang)
-    mark = style.units(30)
-    left = mark + style.units(8)
-    words_ = needed(contents.identifier, style, "text", 600), needed(said, style, "small")
-    width = left + max(words_) + 1
-    block = Block(style=style, width=width, name="identifier", role="P")
-    cell = mark * 0.46
-    for token, column, row in MARK:
-        box = (column * mark * 0.54, mark * (0.2 + 0.54 * row), cell, cell)
-        block.rect(box, Paint(fill=style.ink(token)))
-    edge = Paint(stroke=style.ink("--c4"), width=style.units(1.4), dash=(style.units(2.6),))
-    block.rect((mark * 0.56, mark * 0.76, cell * 0.92, cell * 0.92), edge)
-    block.lines(contents.identifier, "text", weight=600, indent=left, leading=1.15)
-    block.lines(said, "small", "--ink-2", indent=left)
-    return block
-
-
 def _footer(sheet: Sheet) -> Block:
     width, style = sheet.inner, sheet.style
     foot = Block(style=style, width=width, name="footer", role="Div")
-    mark = _identity(sheet) if sheet.contents.identifier else None
+    mark = identity.block(sheet.contents, style) if sheet.contents.identifier else None
     beside = mark.width + style.units(40) if mark else 0.0
     block = Block(style=style, width=width - beside, name="sources", role="P")
     block.lines(sheet.contents.sources, "small", "--ink-2")

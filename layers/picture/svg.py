@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from layers.picture import fonts
 from layers.picture.drawing import DOT_AT
 from layers.picture.drawing import Group
+from layers.picture.drawing import Image
 from layers.picture.drawing import Shape
 from layers.picture.drawing import Sign
 from layers.picture.drawing import Text
@@ -179,6 +180,8 @@ class Writer:
             yield from self.shape(item)
         elif isinstance(item, Sign):
             yield _sign(item)
+        elif isinstance(item, Image):
+            yield _image(item)
         else:
             yield from _text(item)
 
@@ -239,6 +242,12 @@ def _attributes(group: Group, clip: str) -> str:
     elif group.role == "Artifact":
         parts.append(' aria-hidden="true"')
     return "".join(parts)
+
+
+def _image(image: Image) -> str:
+    place = f'x="{num(image.x)}" y="{num(image.y)}"'
+    size = f'width="{num(image.width)}" height="{num(image.height)}"'
+    return f'<image {place} {size} href="{image.logo.address}"/>'
 
 
 def _sign(sign: Sign) -> str:

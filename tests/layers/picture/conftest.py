@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from geodata.catalogue import Catalogue
     from layers.picture.drawing import Picture
+    from layers.picture.logo import Logo
 
 ID = "ZA-01234-56789"
 
@@ -38,12 +40,14 @@ def known(shipped: Catalogue) -> state.Known:
 def draw(shipped: Catalogue) -> Callable[..., Picture]:
     """Return a function from view fields and options to a drawing."""
 
-    def drawing(view: dict[str, Any] | None = None, **params: str) -> Picture:
+    def drawing(
+        view: dict[str, Any] | None = None, logo: Logo | None = None, **params: str
+    ) -> Picture:
         fields = dict(view or {})
         if "layers" in fields:
             refs = (ref if isinstance(ref, tuple) else (ref, 100) for ref in fields["layers"])
             fields["layers"] = tuple(state.LayerRef(id=id_, opacity=o) for id_, o in refs)
         found = scene.build(state.ViewState(**fields), shipped)
-        return render.drawing(found, options.read(params), "", ID)
+        return render.drawing(found, replace(options.read(params), logo=logo), "", ID)
 
     return drawing
