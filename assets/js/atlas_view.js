@@ -117,7 +117,10 @@
   function withMode(view, mode, codec) {
     const from = subject(view);
     if (mode === view.mode) return view;
-    if (mode === "press") return { ...view, mode, of: from === "gaps" ? "gaps" : "explore" };
+    if (mode === "press") {
+      const of = from === "gaps" ? "gaps" : "explore";
+      return { ...view, mode, of, chart: of === view.of ? view.chart : "" };
+    }
     if (mode === from) return { ...view, mode };
     const next = { ...withoutGaps(view, codec), mode };
     if (mode === "explore") return { ...next, layers: null };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 from typing import Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from dashboard.context import AppContext
+    from layers.picture.manifest import Manifest
 
 KINDS = ("png", "svg", "pdf", "csv", "xlsx")
 TEXTS = ("caption", "alt", "source")
@@ -69,16 +71,17 @@ def page(id_: str, wanted: str, ctx: AppContext) -> Response:
     except PictureError as error:
         text = f"<h1>{escape(words.text('press.identifier', lang))}</h1>{_p(error.text(lang))}"
         return Response(plain.framed(text, id_[:40], lang), error.status, mimetype="text/html")
-    body = _body(told, address(made.query, made.options), lang)
+    body = _body(told, address(made, ctx), lang)
     return Response(plain.framed(body, made.id, lang), mimetype="text/html")
 
 
-def address(query: str, options: Any) -> str:
+def address(made: Manifest, ctx: AppContext) -> str:
     """Return the address of a picture's view in the mode press."""
-    fields = {name: text for name, text in options.items() if name != "show"}
-    show = tuple(options["show"].split(",")) if "show" in options else state.USUAL_PARTS
-    view = state.ViewState(mode=press.MODE, show=show, **fields)
-    return "&".join(part for part in (views.to_query(view), query) if part)
+    view, _ = views.from_query(made.query, opening.known(ctx.catalogue))
+    own: dict[str, Any] = {k: text for k, text in made.options.items() if k != "show"}
+    show = tuple(made.options.get("show", ",".join(state.USUAL_PARTS)).split(","))
+    whole = replace(view, mode=press.MODE, of=view.mode, show=show, **own)
+    return views.to_query(whole)
 
 
 def _p(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import Any
 
 import numpy as np
 import shapely
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 TENTHS = 10
 DRY = ("neighbour", "country", "sea")  # kinds of surroundings that are drawn as land
 GRID = 2.0**-24  # of the world, about 2 m, to which borders are snapped where they join
+LEAST_RING, LEAST_LINE = 3, 2  # points
 ROOM = 40  # pixels beyond the edge that are kept, more than the widest stroke
 
 
@@ -73,30 +73,31 @@ def mainland(catalogue: Catalogue) -> Features:
     return Features(keys=empty, kinds=empty, shapes=shapes, bounds=shapely.bounds(shapes))
 
 
-def _tenths(points: np.ndarray) -> np.ndarray:
-    """Return points in whole tenths without the repeated ones that rounding leaves."""
-    whole = np.floor(points * TENTHS + 0.5).astype(np.int64)
+def _lines(shapes: np.ndarray, camera: Camera) -> dict[int, tuple[np.ndarray, ...]]:
+    """Return rings or lines of each geometry in tenths of a pixel, all computed at once.
+
+    Points that rounding makes equal are left out, of a ring also the last, which is the first.
+    """
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    areal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    rings, of_part = shapely.get_rings(parts[areal], return_index=True)
+    curves = np.concatenate([rings, parts[~areal]])
+    owner = np.concatenate([owner[areal][of_part], owner[~areal]])
+    closed = np.arange(len(curves)) < len(rings)
+    points, line = shapely.get_coordinates(curves, return_index=True)
+    whole = np.floor(camera.pixels(points) * TENTHS + 0.5).astype(np.int64)
     keep = np.ones(len(whole), dtype=bool)
-    keep[1:] = (np.diff(whole, axis=0) != 0).any(axis=1)
-    return np.asarray(whole[keep])
-
-
-def _lines(shape: Any, camera: Camera) -> tuple[np.ndarray, ...]:
-    """Return rings or lines of a geometry in tenths of a pixel; a ring without its last point."""
-    parts = shapely.get_parts(shape)
-    polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
-    rings = np.concatenate([shapely.get_rings(parts[polygonal]), parts[~polygonal]])
-    rings = rings[shapely.get_num_coordinates(rings) > 1]
-    at = np.cumsum(shapely.get_num_coordinates(rings))[:-1]
-    least = 3 if polygonal.any() else 2
-    found = []
-    for points in np.split(shapely.get_coordinates(rings), at):
-        line = _tenths(camera.pixels(points))
-        if least == 3 and len(line) > 1 and (line[0] == line[-1]).all():  # noqa: PLR2004
-            line = line[:-1]
-        if len(line) >= least:
-            found.append(line)
-    return tuple(found)
+    keep[1:] = (np.diff(whole, axis=0) != 0).any(axis=1) | (np.diff(line) != 0)
+    whole, line = whole[keep], line[keep]
+    edges = np.searchsorted(line, np.arange(len(curves) + 1))
+    found: dict[int, list[np.ndarray]] = {}
+    for n in np.argsort(owner, kind="stable").tolist():
+        one = whole[edges[n] : edges[n + 1]]
+        if closed[n] and len(one) > 1 and (one[0] == one[-1]).all():
+            one = one[:-1]
+        if len(one) >= (LEAST_RING if closed[n] else LEAST_LINE):
+            found.setdefault(int(owner[n]), []).append(one)
+    return {n: tuple(lines) for n, lines in found.items()}
 
 
 def box(camera: Camera, room: float = ROOM) -> tuple[float, float, float, float]:
@@ -122,17 +123,14 @@ def visible(
     b = found.bounds
     touches = (b[:, 0] < east) & (b[:, 2] > west) & (b[:, 1] < south) & (b[:, 3] > north)
     within = (b[:, 0] > west) & (b[:, 2] < east) & (b[:, 1] > north) & (b[:, 3] < south)
-    drawn = []
-    for at in np.flatnonzero(touches):
-        shape = found.shapes[at]
-        if not within[at]:
-            shape = shapely.clip_by_rect(shape, west, north, east, south)
-        if rough:
-            shape = shapely.simplify(shape, rough / camera.scale)
-        lines = _lines(shape, camera)
-        if lines:
-            drawn.append((int(at), lines))
-    return drawn
+    chosen = np.flatnonzero(touches)
+    shapes = found.shapes[chosen]
+    cut = ~within[chosen]
+    shapes[cut] = [shapely.clip_by_rect(s, west, north, east, south) for s in shapes[cut]]
+    if rough:
+        shapes = shapely.simplify(shapes, rough / camera.scale)
+    lines = _lines(shapes, camera)
+    return [(int(at), lines[n]) for n, at in enumerate(chosen) if n in lines]
 
 
 def outlines(found: Features, camera: Camera, wanted: set[str]) -> Mapping[str, np.ndarray]:

@@ -215,6 +215,8 @@ def _outline(layer: str, order: Order) -> Group:
 
 def _selection(order: Order) -> Group:
     """Return the outlines of the selected areas."""
+    if not order.scene.view.area:
+        return Group(items=(), name="selection")
     found = geometry.features(order.scene.catalogue, order.scene.view.level)
     drawn = geometry.visible(found, order.camera)
     wanted = [lines for at, lines in drawn if found.keys[at] in order.scene.view.area]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from xml.sax.saxutils import quoteattr
 
 from layers.picture import fonts
+from layers.picture import hatching
 from layers.picture.drawing import DOT_AT
 from layers.picture.drawing import Group
 from layers.picture.drawing import Image
@@ -120,6 +122,10 @@ def _line(points: np.ndarray, *, closed: bool) -> str:
     return (data + "z" if closed else data).replace(" -", "-")
 
 
+def _outline(shape: Shape) -> str:
+    return "".join(_line(line, closed=shape.closed) for line in shape.lines)
+
+
 class Writer:
     """Writes one picture.
 
@@ -129,12 +135,14 @@ class Writer:
         The drawing.
     quick
         Whether only our own rasteriser will read it: sized in pixels, without font, words for
-        those who hear it, and clip paths (what is outside the map is covered instead).
+        those who hear it, and clip paths (what is outside the map is covered instead), and with
+        hatches as lines.
     """
 
     def __init__(self, picture: Picture, *, quick: bool = False) -> None:
         self.picture, self.quick = picture, quick
         self.shared = 0
+        self.written: dict[int, str] = {}  # outlines of the shapes whose hatch is written already
 
     def text(self) -> str:
         """Return the file."""
@@ -194,11 +202,27 @@ class Writer:
             w, h = map(num, group.clip)
             yield f'<clipPath id="{clip}"><rect width="{w}" height="{h}"/></clipPath>'
         yield f"<g{_attributes(group, clip)}>"
+        if self.quick:
+            yield from self.hatches(group)
         for item in group.items:
             yield from self.item(item)
         if group.clip and self.quick:
             yield self.cover(group.clip)
         yield "</g>"
+
+    def hatches(self, group: Group) -> Iterator[str]:
+        """Write the hatched areas of a group as ground and lines; their edges come in turn."""
+        patterns = {p.name: p for p in self.picture.patterns}
+        for name, shapes in hatching.hatched(group.items, patterns).items():
+            pattern = patterns[name]
+            rings = [line for shape in shapes for line in shape.lines]
+            self.written |= {id(shape): _outline(shape) for shape in shapes}
+            area = "".join(self.written[id(shape)] for shape in shapes)
+            yield f'<path transform="scale(.1)" fill="{pattern.ground}" d="{area}"/>'
+            ends = hatching.lines(rings, pattern)
+            path = "".join(f"M{a:.2f} {b:.2f}L{c:.2f} {d:.2f}" for a, b, c, d in ends.tolist())
+            ink = f'stroke="{pattern.ink}" stroke-width="{num(pattern.line / 2)}"'
+            yield f'<path {ink} d="{path}"/>'
 
     def cover(self, size: tuple[float, float]) -> str:
         """Write paper over what lies outside a clipped group."""
@@ -210,10 +234,13 @@ class Writer:
 
     def shape(self, shape: Shape) -> Iterator[str]:
         """Write geometry once, however often it is painted."""
-        data = "".join(_line(line, closed=shape.closed) for line in shape.lines)
+        hatched = self.written.get(id(shape))
+        data = hatched or _outline(shape)
         key = f" data-key={quoteattr(shape.key)}" if shape.key else ""
         if len(shape.paints) == 1:
-            yield f'<path transform="scale(.1)"{key}{_paint(shape.paints[0], 10)} d="{data}"/>'
+            paint = shape.paints[0]
+            paint = replace(paint, fill="") if hatched else paint
+            yield f'<path transform="scale(.1)"{key}{_paint(paint, 10)} d="{data}"/>'
             return
         self.shared += 1
         name = f"p{self.shared}"
