@@ -149,7 +149,7 @@ def _draw(told: Told, look: Look, n: int) -> Drawn | None:
         return None
     left, _, width, height = frame(look.factor)
     unit = stage.unit(look.factor)
-    card, wide, high = key.card(told, style)
+    card, wide, high = key.card(told, style, width)
     legend = wide / unit, high / unit
     place = ground.camera(told, (width / unit, height / unit), legend)
     over = Group(

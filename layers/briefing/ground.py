@@ -45,9 +45,8 @@ NEAR = 7.6  # zoom of a map in its pixels from which all towns of some rank are 
 MOST_NEAR = 14
 HALO = 3.4
 FREE = 8.0  # px of the map kept between the Land and the legend
-TRIES = 9
-TALL = 0.45  # of the frame from which a legend is taken for a column
-PART = 0.5  # of the frame that the legend may push the Land out of
+TRIES = 13
+PART = 0.72  # of the frame that the legend may push the Land out of
 
 
 def outline(catalogue: Catalogue) -> np.ndarray:
@@ -89,7 +88,7 @@ def camera(told: Told, frame: tuple[float, float], legend: tuple[float, float]) 
     width, height = frame
     if told.view.map is not None:
         inner = cameras.chosen(told.view.map, width, height)
-        beside = legend[1] > height * TALL  # a tall legend leaves the right part of the frame
+        beside = (width - legend[0]) * height > width * (height - legend[1])
         middle = (legend[0] + width) / 2 if beside else width / 2
         upper = height / 2 if beside else (height - legend[1]) / 2
         return _moved(inner, frame, (middle, upper))

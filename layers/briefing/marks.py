@@ -9,6 +9,7 @@ from layers import spec
 from layers.briefing import stage
 from layers.picture import fonts
 from layers.picture import grouping
+from layers.picture import labelling
 from layers.picture import pointing
 from layers.picture import signs
 from layers.picture import stylesheet
@@ -30,6 +31,8 @@ SUPPLY = "rvz"
 SIZES = {"rvz": 20.0, "zukunftsraeume": 19.0}
 SIZE = 18.0
 BADGE = 15.0  # height of the plate of a number, px of the map
+CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
+OUT = SIZE / 2 + 3  # from the middle of a symbol to that of its plate, each way
 PIN = 10.0  # radius of a site on trial
 CIRCLE = "M-{0:g} 0A{0:g} {0:g} 0 1 1 {0:g} 0A{0:g} {0:g} 0 1 1 -{0:g} 0Z"
 
@@ -69,28 +72,39 @@ def clusters(told: Told, camera: Camera) -> dict[str, list[Cluster]]:
 
 def boxes(found: dict[str, list[Cluster]]) -> list[Box]:
     """Return the places that symbols and their numbers take."""
-    plates = []
+    return [*pointing.boxes(found), *(_plate_box(*at) for at in plates(found).values())]
+
+
+def _plate_box(x: float, y: float) -> Box:
+    half = BADGE * 0.62
+    return x - half, y - half, x + half, y + half
+
+
+def plates(found: dict[str, list[Cluster]]) -> dict[int, tuple[float, float]]:
+    """Return the middle of the plate of each numbered symbol, by the identity of its cluster.
+
+    Of the four corners of a symbol the first is taken at which nothing else stands.
+    """
+    taken = labelling.Index()
+    for box in pointing.boxes(found):
+        taken.add(box)
+    placed: dict[int, tuple[float, float]] = {}
     for layer, groups in found.items():
         for group in groups:
-            if len(group.ids) > 1 and layer != pointing.NUMBERED:
-                x, y = _plate(group.x + group.dx, group.y + group.dy)
-                plates.append((x - BADGE, y - BADGE / 2 - 1, x + BADGE, y + BADGE / 2 + 1))
-    return [*pointing.boxes(found), *plates]
+            if len(group.ids) < 2 or layer == pointing.NUMBERED:  # noqa: PLR2004
+                continue
+            x, y = group.x + group.dx, group.y + group.dy
+            corners = [(x + dx * OUT, y + dy * OUT) for dx, dy in CORNERS]
+            free = (at for at in corners if not taken.hits(_plate_box(*at)))
+            placed[id(group)] = next(free, corners[0])
+            taken.add(_plate_box(*placed[id(group)]))
+    return placed
 
 
-def _plate(x: float, y: float) -> tuple[float, float]:
-    """Return the middle of the plate of a number beside a symbol."""
-    return x + SIZE / 2 + 3, y - SIZE / 2 - 2
-
-
-def _number(layer: str, n: int, theme: str, at: tuple[float, float]) -> Iterator[Item]:
-    """Return the number of records of one symbol, in it or on a plate beside it."""
+def _number(n: int, theme: str, at: tuple[float, float]) -> Iterator[Item]:
+    """Return the number of records of one symbol on a plate beside it."""
     text, (x, y) = str(n), at
     size = stage.MAP_LABEL
-    if layer == pointing.NUMBERED:
-        ink = stylesheet.exact('.point[data-layer="zukunftsraeume"] .n', theme)["color"]
-        yield _middle(text, x, y, ink)
-        return
     rule = stylesheet.exact(".point .badge", theme)
     width = max(BADGE, fonts.width(text, size, 700) + 7)
     middle, half = BADGE / 2, width / 2 - BADGE / 2
@@ -98,7 +112,6 @@ def _number(layer: str, n: int, theme: str, at: tuple[float, float]) -> Iterator
     path += f"H{-half:g}A{middle:g} {middle:g} 0 0 1 {-half:g} {-middle:g}Z"
     edge = rule["border"].rpartition(" ")[2]
     plate = Paint(fill=rule["background"], stroke=edge, width=1)
-    x, y = _plate(x, y)
     yield Sign(path=path, paint=plate, x=x, y=y)
     yield _middle(text, x, y, rule["color"])
 
@@ -113,6 +126,9 @@ def draw(told: Told, camera: Camera, found: dict[str, list[Cluster]]) -> list[Gr
     """Return a group of symbols for each layer, in the order of the view."""
     groups = []
     theme = told.view.theme
+    numbers: list[Item] = []  # above all symbols, so that none hides a number
+    places = plates(found)
+    ink = stylesheet.exact('.point[data-layer="zukunftsraeume"] .n', theme)["color"]
     for ref in told.view.drawn():
         items: list[Item] = []
         for group in found.get(ref.id, ()):
@@ -122,13 +138,15 @@ def draw(told: Told, camera: Camera, found: dict[str, list[Cluster]]) -> list[Gr
             size = SIZES.get(ref.id, SIZE)
             symbol = pointing.symbol(ref.id, group.kinds)
             items += signs.drawn(symbol, theme, x, y, size)
-            if len(group.ids) > 1:
-                items += _number(ref.id, len(group.ids), theme, (x, y))
+            if id(group) in places:
+                numbers += _number(len(group.ids), theme, places[id(group)])
+            elif len(group.ids) > 1:
+                items.append(_middle(str(len(group.ids)), x, y, ink))
         if spec.layers()[ref.id].kind == "point":
             groups.append(
                 Group(items=tuple(items), name=f"layer-{ref.id}", opacity=ref.opacity / 100)
             )
-    return groups
+    return [*groups, Group(items=tuple(numbers), name="numbers")]
 
 
 def trial(told: Told, camera: Camera) -> Group | None:

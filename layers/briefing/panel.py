@@ -52,7 +52,7 @@ class Panel:
 
 def width(factor: float) -> float:
     """Return the width of the panel; large type takes some of the map's."""
-    return float(min(790.0 * (1 + max(factor - 1, 0) * 0.42), 1010.0))
+    return float(min(790.0 * (1 + max(factor - 1, 0) * 0.3), 940.0))
 
 
 def build(told: Told, style: WallStyle) -> Panel | None:
