@@ -62,12 +62,14 @@ class RunningServer:
         return code
 
 
-def start_server(folder: Path, env: Mapping[str, str] | None = None) -> RunningServer:
-    """Start `python -m dashboard serve` on a free port; return when it answers."""
+def start_server(
+    folder: Path, env: Mapping[str, str] | None = None, port: int = 0
+) -> RunningServer:
+    """Start `python -m dashboard serve`, on a free port if none is named; return when it is up."""
     log = folder / "server.log"
     with log.open("w") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "serve", "--port", "0"],
+            [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
             cwd=ROOT,
             env={**os.environ, "HOST": "127.0.0.1", **(env or {})},
             stdout=subprocess.PIPE,

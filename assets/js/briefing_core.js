@@ -100,9 +100,10 @@
     return s >= 3600 ? `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`;
   }
 
-  /** Where fixed elements stand, in units: a slow round of a few units against burn-in. */
+  /** Where all stands, in units: a slow round against burn-in, to the right and up only, where the
+      map leaves the stage; the edges it comes away from are faded. */
   function drift(step) {
-    const round = [[0, 0], [3, -2], [5, 0], [3, 2], [0, 3], [-3, 2], [-5, 0], [-3, -2]];
+    const round = [[0, 0], [2, -1], [4, -1], [6, -2], [6, -4], [4, -5], [2, -4], [0, -2]];
     return round[wrapped(step, round.length)];
   }
 

@@ -32,7 +32,7 @@
       this.words = words;
       this.animations = [];
       this.drifting = element("div", "drifting", host);
-      this.foot(host);
+      this.foot(this.drifting);
       this.fill(deck);
     }
 
@@ -75,7 +75,7 @@
       this.held.textContent = this.words.pause;
       this.dots = element("span", "dots", foot);
       this.count = element("span", "count", foot);
-      this.banner = element("div", "banner", host);
+      this.banner = element("div", "banner", this.host);
       this.banner.hidden = true;
       this.banner.setAttribute("role", "status");
     }

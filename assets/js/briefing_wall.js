@@ -25,6 +25,7 @@
     const { id } = W.deck.scenes[at];
     W.deck = W.pending;
     W.pending = null;
+    delete document.body.dataset.pending;
     W.stage.cancel();
     W.stage.fill(W.deck);
     return index(id);
@@ -173,7 +174,7 @@
     W.state = { at: index(boot.scene), held: 0, since: now(), paused: false };
     if (boot.live) {
       W.link = new core.Link(W.deck.story, hear);
-      W.news = new core.News(boot.query, W.deck, (deck) => { W.pending = deck; });
+      W.news = new core.News(boot.query, W.deck, (deck) => { W.pending = deck; document.body.dataset.pending = deck.tag; });
       if (boot.code) W.link.join(boot.code);
       W.news.watch();
     }

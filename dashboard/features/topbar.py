@@ -14,6 +14,7 @@ from dashboard import ids
 from dashboard import markup
 from dashboard import pictures
 from dashboard.features import pages
+from dashboard.features import storybuilder
 from layers import words
 from layers.picture import logo as logos
 
@@ -104,7 +105,8 @@ def _modes(lang: str) -> Component:
                 type="button",
             )
             for id_ in pages.MODES
-        ],
+        ]
+        + [storybuilder.link(lang)],
     )
 
 
@@ -169,7 +171,8 @@ def _downloads(lang: str) -> Component:
                         ],
                     )
                     for kind, what, options in DOWNLOADS
-                ],
+                ]
+                + [storybuilder.entry(lang)],
             ),
         ],
     )
@@ -223,7 +226,8 @@ def _small_menu(lang: str) -> Component:
                 children=[
                     html.A(words.text(f"screen.mode_{id_}", lang), href=f"/?mode={id_}{tail}")
                     for id_ in pages.MODES
-                ],
+                ]
+                + [html.A(words.text("briefing.title", lang), href=f"/?mode=briefing{tail}")],
             ),
         ],
     )

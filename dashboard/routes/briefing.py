@@ -16,6 +16,7 @@ from dashboard.briefing import pages
 from dashboard.briefing import takeaway
 from layers import words
 from layers.briefing import deck as decks
+from layers.briefing import story as stories
 
 if TYPE_CHECKING:
     from typing import Any
@@ -49,6 +50,7 @@ def register(server: Flask, ctx: AppContext) -> None:
     add = server.add_url_rule
     add("/briefing/deck", "atlas_briefing_deck", desk.deck)
     add("/briefing/status", "atlas_briefing_status", desk.status)
+    add("/briefing/check", "atlas_briefing_check", desk.check, methods=["POST"])
     add("/briefing/remote", "atlas_briefing_open", desk.open, methods=["POST"])
     add("/briefing/remote/<code>", "atlas_briefing_read", desk.read)
     add("/briefing/remote/<code>", "atlas_briefing_post", desk.post, methods=["POST"])
@@ -96,6 +98,21 @@ class Desk:
         story = library.find(asked.story, self.ctx.settings)
         tag = decks.tag(story, self.ctx.catalogue, asked.look) if story else ""
         return _fresh(jsonify({"tag": tag, "version": self.ctx.catalogue.version}))
+
+    def check(self) -> Response:
+        """Answer what is wrong with a story that somebody is writing."""
+        long = (request.content_length or 0) > stories.FILE_MOST
+        found = None if long or not request.is_json else request.get_json(silent=True)
+        text = found.get("text") if isinstance(found, dict) else None
+        if not isinstance(text, str):
+            return _refusal("state", REFUSED)
+        asked = addresses.read(request.args)
+        story = stories.read("story", text.encode("utf-8", "replace"))
+        known = opening.known(self.ctx.catalogue)
+        look = decks.Look(lang=asked.lang)
+        _, own = decks.check(story.steps, self.ctx.catalogue, known, look)
+        lines = [t.line("", asked.lang).lstrip(":, ") for t in (*story.troubles, *own)]
+        return _fresh(jsonify({"lines": lines}))
 
     def open(self) -> Response:
         """Open a box; its code is typed on another device."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from layers.state import Known
 
 KEPT = 12
+DRIFT = 14.0  # units that all may move to the right against burn-in, and some more
 GUTTER = 34.0  # between panel and map
 SOURCES = "quellen"
 SOURCES_SECONDS = 12
@@ -149,7 +150,7 @@ def _draw(told: Told, look: Look, n: int) -> Drawn | None:
         return None
     left, _, width, height = frame(look.factor)
     unit = stage.unit(look.factor)
-    card, wide, high = key.card(told, style, width)
+    card, wide, high = key.card(told, style, width - DRIFT)
     legend = wide / unit, high / unit
     place = ground.camera(told, (width / unit, height / unit), legend)
     over = Group(

@@ -226,16 +226,16 @@ def draw(told: Told, look: Camera, legend: tuple[float, float]) -> Group:
     if told.gap is not None:
         own = f"layer-{ground.view.level}"
         parts = [_recoloured(p, told) if p.name == own else p for p in parts]
-    found = marks.clusters(told, look)
     card = (0.0, look.height - legend[1] - 4, legend[0] + 4, look.height + 40)
-    taken = [*marks.boxes(found), card]
+    found = marks.clusters(told, look, card)
+    taken = [*marks.boxes(found, card), card]
     trial = marks.trial(told, look)
     frame = (6.0, 4.0, look.width - 6, look.height - 4)
     groups = [
         *parts,
         _border(told, look),
         *_doubts(told, look),
-        *marks.draw(told, look, found),
+        *marks.draw(told, look, found, card),
         *([trial] if trial else []),
         _names(told, look, taken, frame),
     ]

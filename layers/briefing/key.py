@@ -234,6 +234,10 @@ def _band(block: Block, steps: list[Class], pad: float, room: float) -> None:
     first, last = steps[0][1], steps[-1][1]
     block.put(first, pad, block.height, size="small")
     if len(steps) > 1:
+        if (
+            needed(first, style, "small") + needed(last, style, "small") + 20 > room
+        ):  # the ends beneath each other
+            block.height += style.size("small") * ROW
         block.put(last, pad + room, block.height, size="small", anchor="end")
     block.height += style.size("small") * ROW
 

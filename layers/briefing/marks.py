@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from layers import points
@@ -31,8 +32,12 @@ SUPPLY = "rvz"
 SIZES = {"rvz": 20.0, "zukunftsraeume": 19.0}
 SIZE = 18.0
 BADGE = 15.0  # height of the plate of a number, px of the map
-CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
+NEAR = ((1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1.3), (0, 1.3), (1.3, 0), (-1.3, 0))
+RINGS = (1.0, 1.7, 2.4, 3.2, 4.0)  # how far out a place for a number is looked for
 OUT = SIZE / 2 + 3  # from the middle of a symbol to that of its plate, each way
+MERGED = 1.25  # of the radius of the screen within which records share a symbol
+TOUCHING = 17.0  # px of the map between two symbols of which one is drawn
+EDGE = 9.0  # px of the map between the middle of a number and the edge
 PIN = 10.0  # radius of a site on trial
 CIRCLE = "M-{0:g} 0A{0:g} {0:g} 0 1 1 {0:g} 0A{0:g} {0:g} 0 1 1 -{0:g} 0Z"
 
@@ -49,8 +54,16 @@ def visible(told: Told) -> dict[str, list[str]]:
     return {id_: found[id_] for id_ in drawn if found.get(id_)}
 
 
-def clusters(told: Told, camera: Camera) -> dict[str, list[Cluster]]:
-    """Return the symbols of each layer, those that stand where they belong first."""
+def clusters(told: Told, camera: Camera, card: Box) -> dict[str, list[Cluster]]:
+    """Return the symbols of each layer, those that stand where they belong first.
+
+    Parameters
+    ----------
+    told, camera
+        The scene, and where the map looks.
+    card
+        Place of the legend, beneath which nothing is drawn.
+    """
     records = {p["id"]: p for p in points.placed(told.ground.catalogue, told.lang)}
     shown = visible(told)
     order = [id_ for id_ in pointing.PRIORITY if id_ in shown]
@@ -65,14 +78,41 @@ def clusters(told: Told, camera: Camera) -> dict[str, list[Cluster]]:
             ]
         ]
         radius = pointing.RADII.get(layer, pointing.RADIUS)
-        found[layer] = grouping.merge(spots, radius * pointing.SMALL)
+        found[layer] = grouping.merge(spots, radius * MERGED)
     grouping.apart(list(found.values()), pointing.APART, pointing.REACH)
-    return found
+    free = {
+        layer: [g for g in groups if not _covers(card, *_at(g))] for layer, groups in found.items()
+    }
+    return {layer: _joined(groups) for layer, groups in free.items()}
 
 
-def boxes(found: dict[str, list[Cluster]]) -> list[Box]:
+def _covers(card: Box, x: float, y: float) -> bool:
+    room = SIZE / 2 + 2
+    across = card[0] - room < x < card[2] + room
+    return across and card[1] - room < y < card[3] + room
+
+
+def _joined(groups: list[Cluster]) -> list[Cluster]:
+    """Return the symbols of a layer without those that had to stay on top of each other."""
+    kept: list[Cluster] = []
+    for group in sorted(groups, key=lambda g: -len(g.ids)):
+        x, y = _at(group)
+        near = next((k for k in kept if math.dist(_at(k), (x, y)) < TOUCHING), None)
+        if near is None:
+            kept.append(group)
+        else:
+            near.ids.extend(group.ids)
+            near.kinds.extend(group.kinds)
+    return kept
+
+
+def _at(group: Cluster) -> tuple[float, float]:
+    return group.x + group.dx, group.y + group.dy
+
+
+def boxes(found: dict[str, list[Cluster]], card: Box) -> list[Box]:
     """Return the places that symbols and their numbers take."""
-    return [*pointing.boxes(found), *(_plate_box(*at) for at in plates(found).values())]
+    return [*pointing.boxes(found), *(_plate_box(*at) for at in plates(found, card).values())]
 
 
 def _plate_box(x: float, y: float) -> Box:
@@ -80,12 +120,13 @@ def _plate_box(x: float, y: float) -> Box:
     return x - half, y - half, x + half, y + half
 
 
-def plates(found: dict[str, list[Cluster]]) -> dict[int, tuple[float, float]]:
+def plates(found: dict[str, list[Cluster]], card: Box) -> dict[int, tuple[float, float]]:
     """Return the middle of the plate of each numbered symbol, by the identity of its cluster.
 
-    Of the four corners of a symbol the first is taken at which nothing else stands.
+    Of the places round a symbol the nearest is taken at which nothing else stands.
     """
     taken = labelling.Index()
+    taken.add(card)
     for box in pointing.boxes(found):
         taken.add(box)
     placed: dict[int, tuple[float, float]] = {}
@@ -94,7 +135,9 @@ def plates(found: dict[str, list[Cluster]]) -> dict[int, tuple[float, float]]:
             if len(group.ids) < 2 or layer == pointing.NUMBERED:  # noqa: PLR2004
                 continue
             x, y = group.x + group.dx, group.y + group.dy
-            corners = [(x + dx * OUT, y + dy * OUT) for dx, dy in CORNERS]
+            corners = [
+                (x + dx * OUT * ring, y + dy * OUT * ring) for ring in RINGS for dx, dy in NEAR
+            ]
             free = (at for at in corners if not taken.hits(_plate_box(*at)))
             placed[id(group)] = next(free, corners[0])
             taken.add(_plate_box(*placed[id(group)]))
@@ -122,19 +165,26 @@ def _middle(text: str, x: float, y: float, ink: str) -> Text:
     return Text(x=x, y=base, text=text, size=size, weight=700, fill=ink, anchor="middle")
 
 
-def draw(told: Told, camera: Camera, found: dict[str, list[Cluster]]) -> list[Group]:
+def _inside(camera: Camera, x: float, y: float, margin: float) -> bool:
+    """Tell whether a pixel is in the map, and how far from its edges at least."""
+    across = margin < x < camera.width - margin
+    return across and margin < y < camera.height - margin
+
+
+def draw(told: Told, camera: Camera, found: dict[str, list[Cluster]], card: Box) -> list[Group]:
     """Return a group of symbols for each layer, in the order of the view."""
     groups = []
     theme = told.view.theme
     numbers: list[Item] = []  # above all symbols, so that none hides a number
-    places = plates(found)
+    places = plates(found, card)
     ink = stylesheet.exact('.point[data-layer="zukunftsraeume"] .n', theme)["color"]
     for ref in told.view.drawn():
         items: list[Item] = []
         for group in found.get(ref.id, ()):
             x, y = group.x + group.dx, group.y + group.dy
-            if not (-SIZE < x < camera.width + SIZE and -SIZE < y < camera.height + SIZE):
-                continue
+            number = places.get(id(group), (x, y)) if len(group.ids) > 1 else None
+            if not _inside(camera, x, y, -SIZE) or (number and not _inside(camera, *number, EDGE)):
+                continue  # a number that the edge cuts would be read as another one
             size = SIZES.get(ref.id, SIZE)
             symbol = pointing.symbol(ref.id, group.kinds)
             items += signs.drawn(symbol, theme, x, y, size)
