@@ -108,8 +108,8 @@
     animate(from, to, ends) {
       const how = { duration: MOVE, easing: "cubic-bezier(.3,.1,.2,1)" };
       const run = (part, frames, options) => { if (part) this.animations.push(part.animate(frames, { ...how, ...options })); };
-      run(from.over, [{ opacity: 1 }, { opacity: 0, offset: 0.45 }, { opacity: 0 }], { fill: "forwards" });
-      run(to.over, [{ opacity: 0 }, { opacity: 0, offset: 0.35 }, { opacity: 1 }]);
+      run(from.over, [{ opacity: 1 }, { opacity: 0, offset: 0.55 }, { opacity: 0 }], { fill: "forwards" });
+      run(to.over, [{ opacity: 0 }, { opacity: 0, offset: 0.1 }, { opacity: 1, offset: 0.65 }, { opacity: 1 }]);
       if (from.map && to.map) {
         this.map.append(to.map); // above, so that the old one is covered, never the ground seen
         run(from.map, [{ transform: core.STILL }, { transform: ends.away }], { fill: "forwards" });

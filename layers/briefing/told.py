@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from layers.state import ViewState
 
 MODES = ("explore", "gaps")
+GAPS, NEED = "gaps", "need"
 READING = 2.6
 """Words a second that are read on a wall without haste, besides looking at the map."""
 LOOKING = 4.0  # seconds for the map
@@ -119,6 +120,8 @@ def fill(
     troubles = [Trouble(code="view", scene=step.id, problem=problem) for problem in problems]
     if view.mode not in MODES:
         troubles.append(Trouble(code="mode", scene=step.id, values={"mode": view.mode}))
+    if view.mode == GAPS and view.metric == NEED:
+        troubles.append(Trouble(code="need", scene=step.id))
     if troubles:
         return None, troubles
     view = replace(view, lang=lang, theme=str(look["theme"]))

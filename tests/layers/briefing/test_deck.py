@@ -18,6 +18,7 @@ from layers.briefing import stage
 from layers.briefing import story as stories
 from layers.gaps.scene import GapScene
 from tests.layers.briefing.conftest import NAMES
+from tests.support import ROOT
 
 if TYPE_CHECKING:
     from typing import Any
@@ -131,3 +132,9 @@ def test_the_tag_follows_text_and_look(
 def test_type_grows_with_the_distance(distance: float, diagonal: float, px: int) -> None:
     size = stage.BASE * stage.factor(distance, diagonal)
     assert size == pytest.approx(px, abs=1)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_help_names_every_placeholder(lang: str) -> None:
+    text = (ROOT / "dashboard" / "help" / f"hilfe.{lang}.md").read_text(encoding="utf-8")
+    assert {f"{{{name}}}" for name in placeholders.known()} == set(re.findall(r"\{\w+\}", text))

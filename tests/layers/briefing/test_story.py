@@ -29,6 +29,7 @@ def test_a_plain_story_has_no_mistake(troubles: Callable[..., list[str]]) -> Non
         (HEAD.replace('title = "Probe"\n', ""), "hat keinen Titel"),
         (HEAD + 'view = "layers=erfunden"', "erfunden"),
         (HEAD + 'view = "mode=sources"', "mode=explore oder mode=gaps"),
+        (HEAD + 'view = "mode=gaps&metric=need"', "gibt es auf der Wand nicht"),
         (HEAD.replace("Satz.", "{sume} Euro"), "{sume} in „sentence“ gibt es nicht"),
         (HEAD.replace("Satz.", "{gewinn} mehr"), "{gewinn} in „sentence“ hat in dieser Ansicht"),
         (HEAD.replace("Kopf", "84 Projekte"), "die Zahl 84"),
