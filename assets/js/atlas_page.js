@@ -174,7 +174,19 @@
     body.dataset[side] = body.dataset[side] === "off" ? "on" : "off";
   }
 
+  /** The dialog that makes stories is fetched when it is asked for. */
+  function story(button) {
+    button.closest("details").open = false;
+    if (atlas.story) { atlas.story.open(); return; }
+    const script = document.createElement("script");
+    script.src = button.dataset.script;
+    script.addEventListener("load", () => atlas.story.open());
+    script.addEventListener("error", () => toast(atlas.boot().words["error.load"]));
+    document.head.append(script);
+  }
+
   const ACTIONS = {
+    story,
     "zoom-in": () => atlas.map.zoomIn(),
     "zoom-out": () => atlas.map.zoomOut(),
     home: () => atlas.map.home(),
@@ -197,7 +209,7 @@
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(e.target)) menu.open = false; });
     if (!hit) return;
     const { action, unfilter, value, closeArea, showUnplaced, sheetTo, zoomArea } = hit.dataset;
-    if (action) ACTIONS[action]();
+    if (action) ACTIONS[action](hit);
     else if (unfilter) atlas.dispatch({ type: "unfilter", field: unfilter, value: value || null });
     else if (closeArea) ACTIONS["close-area"]();
     else if (zoomArea) atlas.map.zoomToArea(atlas.map.state.view.level, zoomArea);

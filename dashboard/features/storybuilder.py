@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard import markup
+from dashboard.briefing import pages
 from layers import words
 from layers.briefing import story
 
@@ -23,7 +24,14 @@ def entry(lang: str) -> Component:
         id="story-add",
         className="menu-entry",
         type="button",
-        **markup.attr({"data-charts": charts}),
+        **markup.attr(
+            {
+                "data-action": "story",
+                "data-charts": charts,
+                "data-script": pages.address("js/briefing_builder.js"),
+                "data-sheet": pages.address("css/briefing_builder.css"),
+            }
+        ),
         children=[
             html.Span(words.text("briefing.builder.add", lang)),
             html.Small(words.text("briefing.builder.add_small", lang)),

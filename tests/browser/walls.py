@@ -62,6 +62,8 @@ def killed(server: RunningServer) -> None:
     for one in (pid, *map(int, children)):
         os.kill(one, signal.SIGKILL)
     server.process.wait(timeout=10)
+    if server.process.stdout is not None:
+        server.process.stdout.close()
 
 
 def seen(wall: Page, judge: Page) -> dict[str, Any]:

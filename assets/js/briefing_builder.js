@@ -170,9 +170,19 @@
     root.setTimeout(() => root.URL.revokeObjectURL(link.href), 1000);
   }
 
+  /** The sheet of the dialog comes with its script: most visitors never need either. */
+  function dressed() {
+    if (document.getElementById("story-style")) return;
+    const link = make("link", document.head);
+    link.id = "story-style";
+    link.rel = "stylesheet";
+    link.href = document.getElementById("story-add").dataset.sheet;
+  }
+
   function open() {
     const { view } = atlas.map.state;
     if (!["explore", "gaps"].includes(view.mode)) { atlas.page.toast(word("map_only")); return; }
+    dressed();
     const dialog = make("dialog", document.body, "", "story-dialog");
     dialog.id = "story-dialog";
     dialog.setAttribute("aria-label", word("title"));
@@ -202,9 +212,5 @@
     D.inputs.headline.focus();
   }
 
-  document.addEventListener("click", (e) => {
-    if (!e.target.closest || !e.target.closest("#story-add")) return;
-    e.target.closest("details").open = false;
-    open();
-  });
+  atlas.story = { open };
 })(typeof window !== "undefined" ? window : globalThis);
