@@ -66,11 +66,13 @@ def load(settings: Settings) -> AppContext:
     """Load the data of an installation."""
     from dashboard import boot  # noqa: PLC0415  heavy: only once the settings are good
     from dashboard import context  # noqa: PLC0415
+    from dashboard import equipment  # noqa: PLC0415
     from geodata.errors import GeodataError  # noqa: PLC0415
 
     try:
         loaded = settings.store().load()
         boot.refuse_broken_areas(loaded)
+        equipment.equip(loaded, settings)
     except GeodataError as error:
         raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error
     return context.AppContext(settings=settings, catalogue=loaded)
