@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 TABLE_TYPES = (".csv", ".parquet")
+MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 LOGO_TYPES = (".svg", ".png", ".webp")
 
 
@@ -73,6 +74,8 @@ class Settings:
         Downloads a minute for each client and process; 0 sets no limit.
     proxies
         Proxies before the server whose word on a client's address is taken.
+    contact, conciliation
+        Where barriers are reported, and the conciliation body: mail or web addresses.
     frame_ancestors
         Sites that may embed the atlas in a frame, as in the header Content-Security-Policy.
     accounts
@@ -96,6 +99,8 @@ class Settings:
     stories: Path | None = None
     rate: int = 240
     proxies: int = 0
+    contact: str = ""
+    conciliation: str = ""
     frame_ancestors: str = "'self'"
     accounts: Path | None = None
 
@@ -121,6 +126,8 @@ class Settings:
             stories=read.folder("ATLAS_STORIES"),
             rate=read.number("ATLAS_RATE", 240, 0, 100_000),
             proxies=read.number("ATLAS_PROXIES", 0, 0, 8),
+            contact=read.contact("ATLAS_CONTACT"),
+            conciliation=read.contact("ATLAS_CONCILIATION"),
             frame_ancestors=env.get("ATLAS_FRAME_ANCESTORS", "").strip() or "'self'",
             accounts=read.file("ATLAS_ACCOUNTS"),
         )
@@ -244,6 +251,12 @@ class _Reader:
                 f"is no existing table ({kinds}).",
             )
         return file
+
+    def contact(self, name: str) -> str:
+        text = self.env.get(name, "").strip()
+        if MAIL.fullmatch(text):
+            return text
+        return self.address(name)
 
     def address(self, name: str) -> str:
         text = self.env.get(name, "").strip()

@@ -11,6 +11,7 @@ from flask import Response
 from flask import redirect
 from flask import request
 
+from dashboard import statement
 from layers import state
 from layers import words
 from layers.gaps import explained
@@ -76,6 +77,8 @@ def render(name: str, lang: str, ctx: AppContext) -> str:
     text = (TEXTS / f"{name}.{lang}.md").read_text(encoding="utf-8")
     if name in FILLED:
         text = text.format(**FILLED[name](ctx.catalogue, lang))
+    if name == statement.PAGE:
+        text = statement.filled(text, ctx.settings, lang)
     title = text.partition("\n")[0].lstrip("# ")
     return framed(markdown.markdown(text, output_format="html"), title, lang)
 
