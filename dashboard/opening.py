@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from dashboard.features import pages
+from layers import indicators
 from layers import numbers
 from layers import points
 from layers import scenes
@@ -34,7 +35,7 @@ GAP_CHARTS = ("curve", "need")
 def known(catalogue: Catalogue) -> state.Known:
     """Return the ids that an address may name."""
     return state.Known(
-        metrics=frozenset((*spec.metrics(), *state.GAP_METRICS)),
+        metrics=frozenset((*indicators.metrics(catalogue), *state.GAP_METRICS)),
         programmes=frozenset(programme.id for programme in catalogue.programmes),
         aerl=frozenset(catalogue.areas["aerl"].index),
         layers=frozenset(spec.layers()),
@@ -90,7 +91,8 @@ def _stale(ctx: AppContext, lang: str) -> Iterable[dict[str, str]]:
 
 @lru_cache(maxsize=8)
 def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
-    years = sorted(int(year) for year in ctx.catalogue.records["year"].dropna().unique())
+    recorded = (int(year) for year in ctx.catalogue.records["year"].dropna().unique())
+    years = sorted({*recorded, *indicators.span(ctx.catalogue)})
     return {
         "codec": views.codec(),
         "geo": _addresses(ctx, lang),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from geodata import areas
 from geodata import checks
 from geodata import dataset
 from geodata import folders
+from geodata import indicators as surveys
 from geodata import instruments
 from geodata import programmes
 from geodata import provenance
@@ -32,12 +34,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.gazetteer import Place
+    from geodata.indicators import Indicator
     from geodata.programmes import Programme
     from geodata.provenance import Source
 
 T = TypeVar("T")
 VERSION_DIGITS: Final = 12
-READ: Final = ("areas/*.csv", "odbl/*", "records/*.csv", "*.csv", "*.toml", "web/*", "analysis/*")
+READ: Final = (
+    "areas/*.csv",
+    "indicators/*.csv",
+    "odbl/*",
+    "records/*.csv",
+    "*.csv",
+    "*.toml",
+    "web/*",
+    "analysis/*",
+)
 EMPTY: Final[Mapping[str, Place]] = MappingProxyType({})
 MENDED: Final = "records/mended.csv"
 NO_PROGRAMMES: Final[tuple[tuple[Programme, ...], tuple[Problem, ...]]] = ((), ())
@@ -65,6 +77,8 @@ class Catalogue:
         What the build changed in the facts, row by row.
     problems
         What was wrong with the files; the rest is served.
+    indicators
+        Figures that the installation brought along, by id.
     """
 
     version: str
@@ -79,6 +93,7 @@ class Catalogue:
     gazetteer: Gazetteer
     folder: Path
     loaded_at: dt.datetime
+    indicators: Mapping[str, Indicator] = field(default_factory=lambda: surveys.NONE)
 
     def area(self, level: str, key: str) -> pd.Series:
         """Return one area.
@@ -133,6 +148,8 @@ def load(folder: Path | None = None) -> Catalogue:
     problems += found
     known, found = _kept(lambda: programmes.load(folder), NO_PROGRAMMES, problems)
     problems += found
+    surveyed, found = surveys.load(folder)
+    problems += found
     sources = _kept(lambda: provenance.load(folder), NO_SOURCES, problems)
     drawn, found = _table(folder / PLACES, dataset.PLACES, records.centres(places))
     problems += found
@@ -151,6 +168,7 @@ def load(folder: Path | None = None) -> Catalogue:
         gazetteer=places,
         folder=folder,
         loaded_at=dt.datetime.now(tz=dt.UTC),
+        indicators=surveyed,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from layers import indicators
 from layers import memo
 from layers import query
 from layers import spec
@@ -81,10 +82,11 @@ def source_ids(catalogue: Catalogue, level: str) -> dict[str, tuple[str, ...]]:
 def lines(catalogue: Catalogue, level: str) -> dict[str, list[str]]:
     """Return the lines to be shown for every layer and metric, each line once."""
     by_id = {source.id: source.attribution for source in catalogue.sources}
-    return {
+    found = {
         name: list(dict.fromkeys(by_id[id_] for id_ in ids if by_id[id_]))
         for name, ids in source_ids(catalogue, level).items()
     }
+    return found | indicators.lines(catalogue)
 
 
 def named(catalogue: Catalogue, files: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers import evenscale
 from layers import legend
 from layers import memo
 from layers import scale
@@ -67,7 +68,10 @@ def _texts(
 def _build(scene: Scene, metric: MetricSpec) -> Coloured:
     values = metric.values(scene).to_numpy(dtype=float, na_value=np.nan)
     known = np.isfinite(values) & scene.rows["inside"].to_numpy()
-    classes = scale.classify(values[known], whole=metric.whole)
+    if metric.family == "indicator":
+        classes = evenscale.classify(values[known])
+    else:
+        classes = scale.classify(values[known], whole=metric.whole)
     steps = _absent(scene, metric)
     steps[known] = classes.steps_of(values[known])
     counts = Counter(int(step) for step in steps)

@@ -238,10 +238,10 @@ def title(scene: Scene, metric: MetricSpec) -> str:
     """Return the title of the view: Bewilligungen je Einwohner: Zukunftsräume, 2019–2021."""
     lang, chosen = scene.view.lang, scene.view.programme
     names = [programmes.short(id_, scene.catalogue, lang) for id_ in chosen]
-    if metric.family == "people" or metric.id == "fairs":
+    if metric.family in ("people", "indicator") or metric.id == "fairs":
         parts = [metric.title(lang, scene.view.kind)]
     else:
         what = words.listed(names, lang) if names else words.text("title.all_programmes", lang)
         parts = [f"{metric.title(lang, scene.view.kind)}: {what}"]
-    years = "" if metric.family == "people" else numbers.years(scene.view.years)
+    years = "" if metric.family in ("people", "indicator") else numbers.years(scene.view.years)
     return ", ".join(part for part in (*parts, years, offices(scene)) if part)

@@ -125,6 +125,7 @@ def entries(
         if counts.get(step):
             what = f"{metric.family}_{kind}" if metric.family == "money" else metric.id
             what = f"{metric.id}_{kind}" if metric.id == "projects" else what
+            what = "indicator" if metric.family == "indicator" else what
             found.append(
                 Entry(
                     step=step,

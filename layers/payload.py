@@ -14,6 +14,7 @@ from layers import attribution
 from layers import cards
 from layers import coloured
 from layers import describe
+from layers import indicators
 from layers import numbers
 from layers import points
 from layers import programmes
@@ -51,12 +52,16 @@ def key(view: ViewState) -> tuple[Any, ...]:
 
 def headline(scene: Scene, metric: MetricSpec) -> Headline:
     """Return the headline of a metric; metrics without one of their own are about money."""
+    if isinstance(metric, indicators.IndicatorSpec):
+        return indicators.headline(scene, metric)
     return HEADLINES.get(metric.id, describe.money)(scene)
 
 
 def subtitle(scene: Scene, metric: MetricSpec) -> str:
     """Return unit and years, as they stand above the legend: € je Einwohner, 2019–2025."""
     lang = scene.view.lang
+    if isinstance(metric, indicators.IndicatorSpec):
+        return indicators.subtitle(scene, metric)
     parts = [metric.unit(lang)]
     if metric.family == "people":
         parts.append(numbers.date(describe.INHABITANTS_DATE, lang))
@@ -174,6 +179,7 @@ def payload(scene: Scene) -> dict[str, Any]:
     view, newest = scene.view, freshest(scene)
     figures, notes = cards.cards(scene)
     visible, counts, unplaced = points.summary(scene)
+    found = indicators.metrics(scene.catalogue)
     return {
         "version": scene.catalogue.version,
         "query": {
@@ -190,7 +196,7 @@ def payload(scene: Scene) -> dict[str, Any]:
             "sub": cards.subtitles(scene.catalogue, view.level, view.lang),
             "inside": [bool(inside) for inside in scene.rows["inside"]] if view.aerl else None,
         },
-        "metrics": {id_: _metric(scene, metric) for id_, metric in spec.metrics().items()},
+        "metrics": {id_: _metric(scene, metric) for id_, metric in found.items()},
         "cards": figures,
         "card_notes": notes,
         "table": as_table(table.build(scene)),

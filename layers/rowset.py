@@ -11,6 +11,7 @@ from typing import runtime_checkable
 
 from geodata import dataset
 from layers import attribution
+from layers import indicators
 from layers import numbers
 from layers import query
 from layers import scene as scenes
@@ -189,7 +190,30 @@ def areas(scene: Scene | Own) -> Rowset:
         name = words.text(f"level.{scene.level.id}.nowhere", lang)
         counts = (found.n, found.n_unknown, found.amount_eur, kind, None, None)
         rows.append(("", name, "", "", None, None, None, *counts, *_common(scene, nowhere)))
-    return Rowset(columns=columns, rows=tuple(rows))
+    return _with_indicator(Rowset(columns=columns, rows=tuple(rows)), scene)
+
+
+def _with_indicator(found: Rowset, scene: Scene) -> Rowset:
+    """Put the indicator that the view shows behind the other columns, with year and source."""
+    metric = indicators.own(scene.catalogue).get(scene.view.metric)
+    if metric is None:
+        return found
+    lang = scene.view.lang
+    shown = indicators.year(metric.indicator, scene.view)
+    unit = f" ({metric.indicator.unit})" if metric.indicator.unit else ""
+    columns = (
+        Column(key=metric.id, title=f"{metric.title(lang, '')}{unit}", kind="number"),
+        Column(key=f"{metric.id}-year", title=words.text("indicator.year", lang), kind="integer"),
+        Column(key=f"{metric.id}-source", title=words.text("indicator.source", lang)),
+    )
+    values = indicators.values(scene, indicator=metric.indicator)
+    rows = []
+    for row in found.rows:
+        value = numbers.plain(values.get(row[0]))
+        known = value is not None
+        source = metric.indicator.source
+        rows.append((*row, value, shown if known else None, source if known else None))
+    return Rowset(columns=(*found.columns, *columns), rows=tuple(rows))
 
 
 def record_ids(scene: Scene | Own) -> list[str]:

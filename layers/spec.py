@@ -108,7 +108,7 @@ class MetricSpec:
         Value and language to the words of one area; ``estimate`` says whether the inhabitants
         of the area are estimated.
     family
-        ``money`` (unknown amounts are possible), ``count`` or ``people``.
+        ``money`` (unknown amounts are possible), ``count``, ``people`` or ``indicator``.
     whole
         Whether values are whole numbers, so that classes read ``2–3``.
     estimates
@@ -119,7 +119,7 @@ class MetricSpec:
     order: int
     values: Callable[[Scene], pd.Series[float]]
     write: Writer
-    family: Literal["money", "count", "people"]
+    family: Literal["money", "count", "people", "indicator"]
     whole: bool = False
     estimates: bool = False
 

@@ -119,9 +119,7 @@ class Desk:
         subject = subjects.ALL.get(dataset)
         if subject is None or kind not in MEDIA:
             return None
-        path = installation.ground(self.folder) / subject.path
-        if not path.is_file():
-            return None
+        table = template.present(installation.ground(self.folder), subject)
         if kind == "csv":
-            return b"".join(template.as_csv(path, subject))
-        return template.as_xlsx(path, subject)
+            return b"".join(template.as_csv(table, subject))
+        return template.as_xlsx(table, subject)

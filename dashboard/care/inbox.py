@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Final
 
 from geodata.intake import checking
+from geodata.intake import checks
 from geodata.intake import subjects
 from geodata.intake.upload import Upload
 from geodata.versions import installation
@@ -50,7 +51,7 @@ class Waiting:
                 folder=Path(work.name),
                 mode=self.mode,
             )
-            return checking.run(task), work
+            return checks.run(task), work
         except BaseException:
             work.cleanup()
             raise

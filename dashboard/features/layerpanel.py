@@ -14,6 +14,7 @@ from dash import html
 from dashboard import ids
 from dashboard import markup
 from dashboard.features import gaps
+from layers import indicators
 from layers import spec
 from layers import state
 from layers import words
@@ -38,7 +39,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
         **markup.attr({"aria-label": words.text("screen.layers", lang)}),
         children=[
             _head(lang),
-            _fill(lang),
+            _fill(ctx, lang),
             gaps.layout(ctx, lang),
             _section("screen.points", points, lang, missing=True),
             _section("screen.boundaries", others, lang),
@@ -88,13 +89,13 @@ def _head(lang: str) -> Component:
     )
 
 
-def _fill(lang: str) -> Component:
+def _fill(ctx: AppContext, lang: str) -> Component:
     levels = [
         {"label": words.text(f"screen.level_{id_}", lang), "value": id_} for id_ in state.LEVELS
     ]
     metrics = [
         html.Option(metric.title(lang, "award"), value=id_)
-        for id_, metric in spec.metrics().items()
+        for id_, metric in indicators.metrics(ctx.catalogue).items()
     ]
     return html.Div(
         className="sec",

@@ -32,12 +32,12 @@ def run(options: argparse.Namespace) -> int:
         if options.data:
             raise
         data = folders.DATA
-    path = folders.existing(data / subject.path)
+    table = template.present(data, subject)
     if options.out.suffix.lower() == ".xlsx":
-        options.out.write_bytes(template.as_xlsx(path, subject))
+        options.out.write_bytes(template.as_xlsx(table, subject))
     elif options.out.suffix.lower() == ".csv":
         with options.out.open("wb") as out:
-            out.writelines(template.as_csv(path, subject))
+            out.writelines(template.as_csv(table, subject))
     else:
         sys.stderr.write("Fehler: Möglich sind .csv und .xlsx. / Possible are .csv and .xlsx.\n")
         return 2

@@ -15,6 +15,7 @@ from geodata.commands import Command
 from geodata.intake import accepting
 from geodata.intake import annotated
 from geodata.intake import checking
+from geodata.intake import checks
 from geodata.intake import subjects
 from geodata.intake.refusal import RefusedFileError
 from geodata.intake.telling import Report
@@ -74,7 +75,7 @@ def _checked(options: argparse.Namespace, upload: Upload, data: Path, work: Path
     """Check the file behind a bar of progress."""
     subject = subjects.known(options.dataset)
     with _progress(upload, options.lang) as tell:
-        return checking.run(
+        return checks.run(
             checking.Task(
                 upload=upload,
                 subject=subject,

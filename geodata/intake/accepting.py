@@ -8,7 +8,9 @@ from typing import Final
 
 from geodata import catalogue
 from geodata import errors
+from geodata import indicators
 from geodata.intake import checking
+from geodata.intake import surveying
 from geodata.versions import installation
 
 if TYPE_CHECKING:
@@ -49,7 +51,11 @@ def accept(checked: Checked, folder: Path, who: str = "") -> Entry | None:
                 hint="Die Datei noch einmal prüfen.",
                 hint_en="Check the file again.",
             )
-        put(checked.folder / checking.TABLE, checked.subject.path, draft)
+        if checked.subject.kind == "indicators":
+            put(checked.folder / surveying.LIST, indicators.LIST, draft)
+            put(checked.folder / surveying.VALUES, indicators.VALUES, draft)
+        else:
+            put(checked.folder / checking.TABLE, checked.subject.path, draft)
         if checked.subject.kind == "records":
             put(checked.folder / checking.PLACES, catalogue.PLACES, draft)
         if checked.rows <= TRIED:
@@ -78,7 +84,8 @@ def tried(checked: Checked, draft: Draft) -> None:
     faults = [
         problem
         for problem in catalogue.load(draft.folder).problems
-        if problem.severity == "error" and problem.where.startswith((name, "places.csv"))
+        if problem.severity == "error"
+        and problem.where.startswith((name, "places.csv", "list.csv"))
     ]
     if faults:
         first = faults[0]

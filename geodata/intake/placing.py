@@ -93,7 +93,7 @@ class Placer:
             key = self.ground.current(part.zfill(5) if part.isdigit() else part)
             key = key if key in self._kreise else self.ground.kreis_named(part)
             if not key:
-                yield "landkreise", _unknown_kreis(part, self.ground)
+                yield "landkreise", unknown_kreis(part, ", ".join(self.ground.kreise_like(part)))
                 continue
             keys.append(key)
         values["landkreise"] = JOINT.join(dict.fromkeys(keys))
@@ -111,7 +111,7 @@ class Placer:
                 values[column] = ""
                 continue
             if now != key:
-                yield column, _old_key(key, now)
+                yield column, old_key(key, now)
             values[column] = now
             kreise = values["landkreise"].split(JOINT) if values["landkreise"] else []
             if kreise and table[now] not in kreise:
@@ -210,8 +210,8 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\n", JOINT).split(JOINT) if part.strip()]
 
 
-def _unknown_kreis(words: str, ground: Ground) -> Words:
-    near = ", ".join(ground.kreise_like(words))
+def unknown_kreis(words: str, near: str) -> Words:
+    """Return the words on an unknown Kreis, with those written alike."""
     return Words(
         "kreis-unknown",
         f"Einen Landkreis „{words}“ gibt es in Niedersachsen nicht.",
@@ -221,7 +221,8 @@ def _unknown_kreis(words: str, ground: Ground) -> Words:
     )
 
 
-def _old_key(key: str, now: str) -> Words:
+def old_key(key: str, now: str) -> Words:
+    """Return the words on a key that was replaced."""
     return Words(
         "key-old",
         f"Der Schlüssel {key} ist nicht mehr gültig; gelesen als {now}.",

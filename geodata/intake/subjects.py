@@ -11,13 +11,15 @@ from typing import Literal
 
 from geodata import dataset
 from geodata import errors
+from geodata import indicators
+from geodata.intake import surveys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.dataset import Column
 
-Kind = Literal["records", "instruments", "totals"]
+Kind = Literal["records", "instruments", "totals", "indicators"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Subject:
     @property
     def path(self) -> str:
         """Path of its table in a data folder."""
-        return f"records/{self.id}.csv"
+        return indicators.VALUES if self.kind == "indicators" else f"records/{self.id}.csv"
 
     def column(self, name: str) -> Column:
         """Return one of its columns."""
@@ -177,6 +179,15 @@ ALL: Final[Mapping[str, Subject]] = MappingProxyType(
                 asked=tuple(
                     column.name for column in dataset.TOTAL if not column.name.endswith("_en")
                 ),
+            ),
+            Subject(
+                id="indicators",
+                title="Indikatoren (Regionalmonitoring)",
+                title_en="Indicators (regional monitoring)",
+                kind="indicators",
+                columns=surveys.COLUMNS,
+                prefix="i",
+                asked=tuple(column.name for column in surveys.COLUMNS),
             ),
         )
     }

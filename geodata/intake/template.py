@@ -10,10 +10,14 @@ from typing import Final
 
 import xlsxwriter
 
+from geodata import folders
+from geodata import indicators
 from geodata.intake import matching
 from geodata.intake import rules
+from geodata.intake import surveying
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -105,11 +109,25 @@ def rows(path: Path) -> Iterator[list[str]]:
         yield from csv.reader(handle)
 
 
-def as_csv(path: Path, subject: Subject) -> Iterator[bytes]:
+def present(data: Path, subject: Subject) -> Iterator[list[str]]:
+    """Yield the rows of a dataset as they can be imported again, the heads first."""
+    if subject.kind != "indicators":
+        yield from rows(folders.existing(data / subject.path))
+        return
+    listed = {row["id"]: row for row in surveying.table(data / indicators.LIST)}
+    yield [column.name for column in subject.columns]
+    for row in surveying.table(data / indicators.VALUES):
+        about = listed.get(row["indicator"], {})
+        texts = {**about, **row, "indicator_code": row["indicator"]}
+        texts |= {"indicator": about.get("title", ""), "indicator_en": about.get("title_en", "")}
+        yield [texts.get(column.name, "") for column in subject.columns]
+
+
+def as_csv(table: Iterable[list[str]], subject: Subject) -> Iterator[bytes]:
     """Yield a table of ours as CSV (UTF-8 with BOM, comma) that no spreadsheet runs as formulas."""
     safe = [column.kind in ("text", "key", "url", "choice") for column in subject.columns]
     yield b"\xef\xbb\xbf"
-    for n, row in enumerate(rows(path)):
+    for n, row in enumerate(table):
         out = io.StringIO()
         cells = [_safe(cell) if n and safe[m] else cell for m, cell in enumerate(row)]
         csv.writer(out, lineterminator="\r\n").writerow(cells)
@@ -120,14 +138,14 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def as_xlsx(path: Path, subject: Subject) -> bytes:
+def as_xlsx(table: Iterable[list[str]], subject: Subject) -> bytes:
     """Return a table of ours as XLSX: numbers as numbers, everything else as text."""
     out = io.BytesIO()
     kinds = [column.kind for column in subject.columns]
     with xlsxwriter.Workbook(out, dict(OPTIONS)) as book:
         page = book.add_worksheet(SHEETS["de"][0])
         head = book.add_format({"bold": True, "bottom": 1})
-        for n, row in enumerate(rows(path)):
+        for n, row in enumerate(table):
             for m, cell in enumerate(row):
                 if n == 0:
                     page.write_string(n, m, cell, head)

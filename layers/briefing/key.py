@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layers import indicators
 from layers import payload
 from layers import spec
 from layers import words
@@ -62,7 +63,7 @@ def _title(told: Told) -> str:
     if gap is not None:
         return words.text(f"briefing.legend.gap_{gap.norm.unit}", told.lang, share=gap_share(told))
     ground = told.ground
-    metric = spec.metrics()[told.view.metric]
+    metric = indicators.metric(told.view.metric, ground.catalogue)
     said = payload.subtitle(ground, metric)
     note = words.text("metric.note.overlapping", told.lang)
     said = said.removesuffix(note).rstrip(", ")

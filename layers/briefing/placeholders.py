@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from layers import describe
+from layers import indicators
 from layers import numbers
 from layers import payload
 from layers import points
@@ -76,7 +77,7 @@ _GENERAL = ("titel", "zahl", "satz", "stand", "einwohner", "einwohner_datum", "g
 
 
 def _explored(scene: Scene) -> dict[str, str]:
-    metric = spec.metrics()[scene.view.metric]
+    metric = indicators.metric(scene.view.metric, scene.catalogue)
     said = payload.headline(scene, metric)
     lang = scene.view.lang
     newest = payload.freshest(scene)
@@ -198,7 +199,7 @@ def _area(scene: Scene) -> dict[str, str]:
     if len(keys) != 1:
         return {}
     row, lang = scene.rows.loc[keys[0]], scene.view.lang
-    metric = spec.metrics()[scene.view.metric]
+    metric = indicators.metric(scene.view.metric, scene.catalogue)
     value = float(metric.values(scene).loc[keys[0]])
     estimate = row["inhabitants_status"] == "estimate"
     known_amount = row["amount_eur"] == row["amount_eur"]

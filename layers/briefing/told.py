@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from layers import coloured as colours
+from layers import indicators
 from layers import scenes
-from layers import spec
 from layers import view as views
 from layers.briefing import charts
 from layers.briefing import placeholders
@@ -175,7 +175,7 @@ def _check_texts(step: Step, values: Mapping[str, str], lang: str) -> list[Troub
 def coloured(scene: Scene | GapScene) -> Coloured:
     """Return the classes of the areas of a scene with their legend, whatever its mode."""
     if not isinstance(scene, GapScene):
-        return colours.build(scene, spec.metrics()[scene.view.metric])
+        return colours.build(scene, indicators.metric(scene.view.metric, scene.catalogue))
     entries = tuple(
         Entry(
             step=found["class"],

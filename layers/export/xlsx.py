@@ -12,9 +12,9 @@ import xlsxwriter
 
 from layers import attribution
 from layers import describe
+from layers import indicators
 from layers import programmes
 from layers import rowset
-from layers import spec
 from layers import words
 from layers.spec import ExportSpec
 
@@ -63,7 +63,7 @@ def about(scene: Scene | Own) -> list[tuple[str, str]]:
     if isinstance(scene, rowset.Own):
         return scene.about()
     lang, view = scene.view.lang, scene.view
-    metric = spec.metrics()[view.metric]
+    metric = indicators.metric(view.metric, scene.catalogue)
     lines = [
         (words.text("export.note_view", lang), describe.title(scene, metric)),
         ("", describe.money(scene).sentence),

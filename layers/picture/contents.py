@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from layers import attribution
 from layers import coloured
 from layers import describe
+from layers import indicators
 from layers import numbers
 from layers import payload
 from layers import spec
@@ -204,7 +205,7 @@ def gather(scene: Scene, options: Options, house: str, identifier: str = "") -> 
         known = ", ".join(spec.charts())
         raise PictureError("chart_gaps", got=options.chart, known=known)
     lang = scene.view.lang
-    metric = spec.metrics()[scene.view.metric]
+    metric = indicators.metric(scene.view.metric, scene.catalogue)
     sentence = payload.headline(scene, metric).sentence if filled(scene) else ""
     said = sentence if "headline" in options.show else ""
     chart = chart_id(scene, options)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layers import coloured
+from layers import indicators
 from layers import numbers
 from layers import rowset
 from layers import scale
@@ -81,7 +82,8 @@ def areas(scene: Scene | rowset.Own, names: Mapping[str, str]) -> tuple[Rule, ..
         Key of a column to its name in the file.
     """
     lang = scene.view.lang
-    metric = None if isinstance(scene, rowset.Own) else spec.metrics()[scene.view.metric]
+    own = isinstance(scene, rowset.Own)
+    metric = None if own else indicators.metric(scene.view.metric, scene.catalogue)
     form = EXPRESSIONS.get(metric.id) if metric else None
     if form is None or metric is None or isinstance(scene, rowset.Own):
         return (Rule(label=words.text("qgis.areas", lang), where=ELSE, fill=NONE_TOKEN),)

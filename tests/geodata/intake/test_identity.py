@@ -91,8 +91,8 @@ def test_the_export_of_an_import_imports_as_itself(rows: list[Any], ground: Grou
         written = first.folder / checking.TABLE
         data = state(written, first.folder / checking.PLACES, Path(folder))
         for name, body in (
-            ("x.csv", b"".join(template.as_csv(written, SUBJECT))),
-            ("x.xlsx", template.as_xlsx(written, SUBJECT)),
+            ("x.csv", b"".join(template.as_csv(template.rows(written), SUBJECT))),
+            ("x.xlsx", template.as_xlsx(template.rows(written), SUBJECT)),
         ):
             again = checked(name, body, data, ground)
             assert again.difference.empty, again.difference.rows
