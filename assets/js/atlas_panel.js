@@ -113,7 +113,7 @@
       return [...Array(10).fill(same), ...lines, same];
     }
     const shown = metric.cells ? atlas.need.legend(metric, view.group, words) : legend(metric);
-    const people = ["inhabitants", "density"].includes(view.metric) || metric.family === "gap";
+    const people = ["inhabitants", "density"].includes(view.metric) || view.metric.startsWith("i-") || metric.family === "gap";
     const missing = scene.unplaced.length;
     return [
       shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
