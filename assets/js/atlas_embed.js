@@ -13,7 +13,11 @@
     const signs = points.map(({ id }) => h("Li", { key: id }, h("Span", { className: "symbol", "data-symbol": "sym-" + id }), boot.words["layer." + id]));
     const rows = metric.legend.map((entry) => h("Li", { key: String(entry.class) }, h("Span", { className: atlas.panel.swatch(entry, metric) }), entry.label));
     const sources = [scene.state_line, atlas.panel.attribution(view, scene)].filter(Boolean).join(" · ");
-    return [view.title || metric.title, view.subtitle || metric.subtitle, [...rows, ...signs], sources, "/?" + atlas.view.encode({ ...view, embed: "off" }, boot.codec)];
+    // What a filter leaves out has to be said where no control shows it
+    const named = (ids) => ids.map((id) => boot.titles[id] || id).join(", ");
+    const title = metric.title + (view.programme.length ? ": " + named(view.programme) : "");
+    const lead = [metric.subtitle, named(view.aerl)].filter(Boolean).join(" · ");
+    return [view.title || title, view.subtitle || lead, [...rows, ...signs], sources, "/?" + atlas.view.encode({ ...view, embed: "off" }, boot.codec)];
   }
 
   /** A page that is scrolled must not zoom the map on its way; two fingers or Ctrl do. */

@@ -25,8 +25,18 @@ SHOTS = {
         "/?mode=gaps&level=gemeinden&layers=gemeinden,landkreise,aerl,rvz&candidates=03360002",
         ("1366", "1920", "390"),
     ),
+    "press": ("/?mode=press&programme=zukunftsraeume", ("1366", "1920", "390")),
+    "press-dark": ("/?mode=press&theme=dark&lang=en&stamp=embargo&until=2026-12-01", ("1366",)),
+    "embed": ("/?embed=on&programme=zukunftsraeume", ("1366", "390")),
     "programmes": ("/?mode=programmes", ("1366",)),
     "sources": ("/?mode=sources", ("1366",)),
+}
+
+# Pictures as the press gets them: name and address
+PICTURES = {
+    "hd": "programme=zukunftsraeume&size=hd",
+    "newspaper": "mode=gaps&level=gemeinden&candidates=03360002&size=newspaper&lang=en",
+    "portrait": "level=zukunftsregionen&kind=budget&metric=money&size=portrait",
 }
 
 
@@ -45,6 +55,12 @@ def main(wanted: list[str]) -> None:
                     page.goto(server.address + path)
                     support.ready(page)
                     page.screenshot(path=FOLDER / f"{name}-{size}.png")
+                    page.close()
+            for name, query in PICTURES.items():
+                if not wanted or "picture" in wanted:
+                    page = browser.new_page()
+                    answer = page.request.get(f"{server.address}/export.png?{query}")
+                    (FOLDER / f"picture-{name}.png").write_bytes(answer.body())
                     page.close()
             browser.close()
     finally:
