@@ -66,9 +66,13 @@ def test_no_violation_in_any_theme(
         assert violations(page) == [], theme
 
 
-@pytest.mark.parametrize("name", [*plain.PAGES, "nowhere"])
+BRIEFING = "?mode=briefing"  # a page of its own: the choice of a story
+
+
+@pytest.mark.parametrize("name", [*plain.PAGES, BRIEFING, "nowhere"])
 def test_no_violation_on_a_page(open_page: OpenPage, page_log: support.PageLog, name: str) -> None:
     for lang in state.LANGS:
-        page = open_page(f"/{name}?lang={lang}", wait=False, viewport=PHONE)
+        tail = f"&lang={lang}" if name == BRIEFING else f"?lang={lang}"
+        page = open_page(f"/{name}{tail}", wait=False, viewport=PHONE)
         assert violations(page) == []
     page_log.errors.clear()  # the browser notes the 404 itself

@@ -43,11 +43,14 @@ RIGHT = {
     "show": ("legend", "none", "clean", "wurst"),
     "id": ("ZA-0000-0000", "ZA-../../x", "ZA-"),
 }
+TAIL = ("lang", "v", "m", "story", "window", "data", "candidates", "norm", "format")
 PATHS = (
     "/hilfe", "/methode", "/barrierefreiheit", "/datenschutz", "/quellen", "/programme",
     "/healthz", "/readyz", "/en/", "/geo/", "/assets/", "/_dash-layout", "/_dash-dependencies",
     "/_dash-component-suites/", "/_favicon.ico", "/_reload-hash", "/ogc", "/ogc/collections",
-    "/ogc/conformance", "/ogc/collections/",
+    "/ogc/conformance", "/ogc/collections/", "/caption", "/bild/", "/briefing/deck",
+    "/briefing/status", "/briefing/remote/", "/briefing/", "/gaps/glimpse", "/gaps/here",
+    "/download/", "/catalog.jsonld", "/daten", "/daten/vorlage/",
 )  # fmt: skip
 FORMATS = ("csv", "xlsx", "geojson", "gpkg", "png", "svg", "pdf", "exe", "")
 
@@ -72,7 +75,7 @@ def address(random: Random) -> str:
         return "/ogc/collections/" + _segments(random) + "?" + query(random, ("bbox", "limit", "f"))
     if kind < 0.78:
         tail = _segments(random) if random.random() < 0.6 else ""
-        return random.choice(PATHS) + tail + "?" + query(random, ("lang", "v", "m"))
+        return random.choice(PATHS) + tail + "?" + query(random, TAIL)
     return "/" + _segments(random) + random.choice(("", "?" + query(random, FIELDS)))
 
 
