@@ -14,6 +14,7 @@ from geodata import folders
 from geodata.stores import pushing
 from geodata.stores.database import Database
 from tests import support
+from tests.traffic import PATIENCE_S
 from tests.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def until(address: str, *, well: bool) -> float:
     """Wait until a server says that its store is well, or not; return the seconds."""
     begin = time.monotonic()
     while (heard(address) == "ok") is not well:
-        assert time.monotonic() < begin + 30, heard(address)
+        assert time.monotonic() < begin + PATIENCE_S, heard(address)
         time.sleep(0.1)  # the state of the server is what is awaited
     return time.monotonic() - begin
 
