@@ -71,6 +71,7 @@ def _stage(lang: str) -> Component:
     return html.Main(
         className="press-main",
         children=[
+            html.H1(words.text("screen.mode_press", lang), className="visually-hidden"),
             html.Div(
                 id="press-stage",
                 className="press-stage",
