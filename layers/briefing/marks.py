@@ -10,7 +10,6 @@ from layers import spec
 from layers.briefing import stage
 from layers.picture import fonts
 from layers.picture import grouping
-from layers.picture import labelling
 from layers.picture import pointing
 from layers.picture import signs
 from layers.picture import stylesheet
@@ -33,7 +32,7 @@ SIZES = {"rvz": 20.0, "zukunftsraeume": 19.0}
 SIZE = 18.0
 BADGE = 15.0  # height of the plate of a number, px of the map
 NEAR = ((1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1.3), (0, 1.3), (1.3, 0), (-1.3, 0))
-RINGS = (1.0, 1.7, 2.4, 3.2, 4.0)  # how far out a place for a number is looked for
+RINGS = (1.0, 1.35)  # how far out a place for a number is looked for
 OUT = SIZE / 2 + 3  # from the middle of a symbol to that of its plate, each way
 MERGED = 1.25  # of the radius of the screen within which records share a symbol
 TOUCHING = 17.0  # px of the map between two symbols of which one is drawn
@@ -120,27 +119,33 @@ def _plate_box(x: float, y: float) -> Box:
     return x - half, y - half, x + half, y + half
 
 
+def _hits(box: Box, others: list[Box]) -> bool:
+    left, top, right, bottom = box
+    return any(left < r and l_ < right and top < b and t < bottom for l_, t, r, b in others)
+
+
 def plates(found: dict[str, list[Cluster]], card: Box) -> dict[int, tuple[float, float]]:
     """Return the middle of the plate of each numbered symbol, by the identity of its cluster.
 
-    Of the places round a symbol the nearest is taken at which nothing else stands.
+    Of the places round a symbol the nearest is taken at which nothing else stands, or at least
+    no other number; a number never stands so far away that it would seem to belong elsewhere.
     """
-    taken = labelling.Index()
-    taken.add(card)
-    for box in pointing.boxes(found):
-        taken.add(box)
+    own = {id(g): pointing.boxes({"": [g]})[0] for groups in found.values() for g in groups}
+    taken: list[Box] = [card]
     placed: dict[int, tuple[float, float]] = {}
     for layer, groups in found.items():
         for group in groups:
             if len(group.ids) < 2 or layer == pointing.NUMBERED:  # noqa: PLR2004
                 continue
-            x, y = group.x + group.dx, group.y + group.dy
-            corners = [
+            x, y = _at(group)
+            others = [*taken, *(box for key, box in own.items() if key != id(group))]
+            places = [
                 (x + dx * OUT * ring, y + dy * OUT * ring) for ring in RINGS for dx, dy in NEAR
             ]
-            free = (at for at in corners if not taken.hits(_plate_box(*at)))
-            placed[id(group)] = next(free, corners[0])
-            taken.add(_plate_box(*placed[id(group)]))
+            free = (at for at in places if not _hits(_plate_box(*at), others))
+            apart = (at for at in places if not _hits(_plate_box(*at), taken))
+            placed[id(group)] = next(free, next(apart, places[0]))
+            taken.append(_plate_box(*placed[id(group)]))
     return placed
 
 
