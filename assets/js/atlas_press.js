@@ -128,11 +128,11 @@
     ahead.src = source;
     await ahead.decode();
     if (signal.aborted) { root.URL.revokeObjectURL(source); return; }
-    const image = byId("press-preview");
-    image.src = source;
-    image.alt = words[words.lang].alt;
-    await image.decode();
-    image.hidden = false;
+    // The decoded element itself takes the place: another address on the old one may show nothing
+    const before = byId("press-preview");
+    ahead.id = before.id;
+    ahead.alt = words[words.lang].alt;
+    before.replaceWith(ahead);
     if (P.object) root.URL.revokeObjectURL(P.object);
     P.object = source;
     P.words = words;

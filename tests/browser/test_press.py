@@ -165,8 +165,9 @@ def test_words_are_copied_in_both_languages(open_page: OpenPage) -> None:
 def test_the_picture_before_stays_until_the_next_is_drawn(open_page: OpenPage) -> None:
     page = open_page("/?mode=press&size=social")
     page.evaluate(
-        """() => { const image = document.querySelector("#press-preview"); window.blank = 0;
-        const look = () => { if (image.hidden || !image.complete || !image.naturalWidth)
+        """() => { window.blank = 0; const look = () => {
+        const image = document.querySelector("#press-preview");
+        if (image.hidden || !image.complete || !image.naturalWidth)
           window.blank += 1; requestAnimationFrame(look); }; look(); }"""
     )
     before = identifier(page)
