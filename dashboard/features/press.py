@@ -307,7 +307,7 @@ def _words(lang: str) -> Component:
             className="press-text",
             children=[
                 html.H3([words.text(f"press.{name}", lang), " ", _copy(name, lang)]),
-                html.P(id=f"press-{name}"),
+                html.P(id=f"press-{name}", tabIndex=0),
             ],
         )
         for name in TEXTS
