@@ -33,6 +33,7 @@ SIZE = 18.0
 BADGE = 15.0  # height of the plate of a number, px of the map
 NEAR = ((1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1.3), (0, 1.3), (1.3, 0), (-1.3, 0))
 RINGS = (1.0, 1.35)  # how far out a place for a number is looked for
+FAR_RINGS = (1.7, 2.3, 3.0)  # only where numbers would hide each other
 OUT = SIZE / 2 + 3  # from the middle of a symbol to that of its plate, each way
 MERGED = 1.25  # of the radius of the screen within which records share a symbol
 TOUCHING = 17.0  # px of the map between two symbols of which one is drawn
@@ -131,7 +132,8 @@ def plates(found: dict[str, list[Cluster]], card: Box) -> dict[int, tuple[float,
     no other number; a number never stands so far away that it would seem to belong elsewhere.
     """
     own = {id(g): pointing.boxes({"": [g]})[0] for groups in found.values() for g in groups}
-    taken: list[Box] = [card]
+    inner = (g for g in found.get(pointing.NUMBERED, ()) if len(g.ids) > 1)
+    taken: list[Box] = [card, *(_plate_box(*_at(g)) for g in inner)]
     placed: dict[int, tuple[float, float]] = {}
     for layer, groups in found.items():
         for group in groups:
@@ -143,7 +145,8 @@ def plates(found: dict[str, list[Cluster]], card: Box) -> dict[int, tuple[float,
                 (x + dx * OUT * ring, y + dy * OUT * ring) for ring in RINGS for dx, dy in NEAR
             ]
             free = (at for at in places if not _hits(_plate_box(*at), others))
-            apart = (at for at in places if not _hits(_plate_box(*at), taken))
+            wider = [(x + dx * OUT * r, y + dy * OUT * r) for r in FAR_RINGS for dx, dy in NEAR]
+            apart = (at for at in (*places, *wider) if not _hits(_plate_box(*at), taken))
             placed[id(group)] = next(free, next(apart, places[0]))
             taken.append(_plate_box(*placed[id(group)]))
     return placed
