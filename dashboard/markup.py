@@ -7,6 +7,8 @@ from typing import Any
 
 from dash import html
 
+from layers import words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,3 +23,10 @@ def attr(names: Mapping[str, Any]) -> dict[str, Any]:
 def icon(name: str) -> Component:
     """Return the holder of an icon; the page's script fills it from the sprite."""
     return html.Span(className="icon", **attr({"data-icon": name}))
+
+
+def method(lang: str, class_name: str) -> Component:
+    """Return the link from a figure of the gaps to how it is computed."""
+    tail = "" if lang == "de" else "?lang=en"
+    word = words.text("screen.gaps_how", lang)
+    return html.A(word, href=f"/methode{tail}", className=class_name)

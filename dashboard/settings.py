@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from geodata.stores.store import Store
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+WEB = ("http", "https")
+# A router may be named: an address alone does not say which engine answers there
+ROUTERS = (*WEB, *(f"{kind}+{scheme}" for kind in ("osrm", "valhalla") for scheme in WEB))
 TABLE_TYPES = (".csv", ".parquet")
 MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 LOGO_TYPES = (".svg", ".png", ".webp")
@@ -116,7 +119,7 @@ class Settings:
             house=env.get("ATLAS_HOUSE", "").strip(),
             logo=read.logo("ATLAS_LOGO"),
             basemap=read.tiles("ATLAS_BASEMAP"),
-            router=read.address("ATLAS_ROUTER"),
+            router=read.address("ATLAS_ROUTER", ROUTERS),
             matrix=read.table("ATLAS_MATRIX"),
             workers=read.number("ATLAS_WORKERS", 2, 1, 64),
             threads=read.number("ATLAS_THREADS", 24, 1, 64),
@@ -258,10 +261,10 @@ class _Reader:
             return text
         return self.address(name)
 
-    def address(self, name: str) -> str:
+    def address(self, name: str, schemes: tuple[str, ...] = WEB) -> str:
         text = self.env.get(name, "").strip()
         parts = urlsplit(text)
-        if text and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        if text and (parts.scheme not in schemes or not parts.netloc):
             self._refuse(
                 name,
                 "ist keine Adresse mit http:// oder https://.",

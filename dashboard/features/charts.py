@@ -97,6 +97,7 @@ def _chart(id_: str, mode: str, lang: str) -> Component:
                 ),
             ),
             html.Div(id=f"chart-note-{id_}", className="chart-note"),
+            *([markup.method(lang, "chart-note")] if mode == "gaps-only" else ()),
             html.Details(
                 id=f"chart-data-{id_}",
                 className="chart-data",

@@ -203,9 +203,5 @@ def _way(ctx: AppContext, lang: str) -> Component:
         ),
         html.Div(id="gap-method", className="note"),
         html.Div(id="gap-flips", className="note gap-flips"),
-        html.A(
-            words.text("screen.gaps_how", lang),
-            href="/methode" + ("" if lang == "de" else "?lang=en"),
-            className="note",
-        ),
+        markup.method(lang, "note"),
     )

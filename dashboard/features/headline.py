@@ -27,6 +27,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
             html.Div(id="chips", className="chips"),
             html.Div(id="headline-figure", className="headline-figure"),
             html.P(id="headline-text", className="headline-text"),
+            markup.method(lang, "gaps-only note"),
             html.Ul(
                 id="mobile-legend",
                 className="mobile-legend",

@@ -31,7 +31,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "ATLAS_HOUSE": " Staatskanzlei ",
             "ATLAS_LOGO": str(logo),
             "ATLAS_BASEMAP": "https://tiles.example/{z}/{x}/{y}.png",
-            "ATLAS_ROUTER": "http://router.example/route",
+            "ATLAS_ROUTER": "osrm+http://router.example/route",
             "ATLAS_WORKERS": "3",
             "ATLAS_THREADS": "8",
             "ATLAS_FRAME_ANCESTORS": "https://portal.example",
@@ -41,7 +41,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     assert (found.host, found.port) == ("0.0.0.0", 9000)  # noqa: S104
     assert (found.data, found.house, found.logo) == (tmp_path, "Staatskanzlei", logo)
     assert found.basemap.endswith("{y}.png")
-    assert found.router == "http://router.example/route"
+    assert found.router == "osrm+http://router.example/route"
     assert (found.workers, found.threads) == (3, 8)
     assert found.frame_ancestors == "https://portal.example"
     assert found.cache == Path("/var/cache/zukunftsatlas")
