@@ -15,6 +15,7 @@ test: setup lint types unit js browser  ## Everything: lint, types, unit, contra
 setup:  ## Environment for development, browser and node for the tests
 	@.ci/setup dev
 	@.ci/tools
+	@.ci/services
 
 lint:
 	$(python) -m ruff check .

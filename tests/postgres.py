@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 USER = "postgres"
 MISSING = (
-    "PostgreSQL with PostGIS is not installed and .ci/tools could not install it"
+    "PostgreSQL with PostGIS is not installed and .ci/services could not install it"
     " (Debian: postgresql-15 postgresql-15-postgis-3)"
 )
 OPTIONS = (
