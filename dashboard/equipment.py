@@ -24,13 +24,17 @@ def equip(catalogue: Catalogue, settings: Settings) -> None:
         If its table of ways cannot be read.
     """
     sources = {} if settings.matrix is None else {"matrix": matrix.load(settings.matrix)}
-    made = Analyst(
-        catalogue,
-        supplies=Lists(settings.cache / FOLDER, catalogue),
-        sources=sources,
-        router=settings.router,
-    )
-    gaps.install(catalogue, made)
+
+    def make(data: Catalogue) -> Analyst:
+        return Analyst(
+            data,
+            supplies=Lists(settings.cache / FOLDER, data),
+            sources=sources,
+            router=settings.router,
+        )
+
+    gaps.equip(make)
+    gaps.install(catalogue, make(catalogue))
 
 
 def measures(settings: Settings) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from layers.gaps.page import payload
 from layers.gaps.scene import GapScene
 from layers.gaps.scene import analyst
 from layers.gaps.scene import build
+from layers.gaps.scene import equip
 from layers.gaps.scene import install
 from layers.gaps.sites import supplies
 from layers.gaps.suggestions import AIMS
@@ -23,6 +24,7 @@ __all__ = [
     "GapScene",
     "analyst",
     "build",
+    "equip",
     "glimpse",
     "here",
     "install",

@@ -26,6 +26,7 @@ from layers.state import TODAY
 from layers.state import ViewState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
 
     import pandas as pd
@@ -181,11 +182,22 @@ def install(catalogue: Catalogue, made: Analyst) -> None:
     memo.shelf(catalogue)["gaps.analyst"] = made
 
 
+class _Maker:
+    """How analysts are made in this process; set once at the start, as an installation has it."""
+
+    make: Callable[[Catalogue], Analyst] = Analyst
+
+
+def equip(make: Callable[[Catalogue], Analyst]) -> None:
+    """Have analysts made so from now on, of whatever catalogue and however often."""
+    _Maker.make = staticmethod(make)
+
+
 def analyst(catalogue: Catalogue) -> Analyst:
     """Return the analyst of a catalogue, one for all threads."""
     found = memo.shelf(catalogue).setdefault("gaps.analyst", None)
     if found is None:
-        found = Analyst(catalogue)
+        found = _Maker.make(catalogue)
         install(catalogue, found)
     kept: Analyst = found
     return kept

@@ -12,6 +12,7 @@ from dashboard import app
 from dashboard.settings import Settings
 from dashboard.settings import SettingsError
 from geodata import catalogue
+from layers import memo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,14 @@ def test_a_list_is_taken_kept_and_used_by_its_name(atlas: FlaskClient) -> None:
     shown = atlas.get(f"/gaps/glimpse?mode=gaps&supply={found['name']}").get_json()
     assert shown["supply"] == {"id": found["name"], "title": "Praxen", "own": True}
     assert [site["name"] for site in shown["sites"]] == ["Praxis"]
+
+
+def test_equipment_outlives_what_is_kept_of_a_catalogue(atlas: FlaskClient) -> None:
+    """Pictures of older data bring other catalogues in; lists are still there afterwards."""
+    name = upload(atlas, "Praxen.csv", LIST.encode())[1]["name"]
+    memo._SHELVES.clear()
+    shown = atlas.get(f"/gaps/glimpse?mode=gaps&supply={name}").get_json()
+    assert shown["supply"]["own"]
 
 
 @pytest.mark.parametrize(
