@@ -237,7 +237,7 @@ def test_pages_stand_in_place_of_the_map(page: Page, mode: str) -> None:
 )
 def test_plain_addresses_answer_without_outside_requests(open_page: OpenPage, path: str) -> None:
     page = open_page(path)
-    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("h1:not(.visually-hidden)").first).to_be_visible()
 
 
 def test_hatches_and_themes_leave_no_area_unpainted(open_page: OpenPage) -> None:
