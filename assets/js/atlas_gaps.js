@@ -175,9 +175,9 @@
   }
 
   /** The form's way to a site: a municipality by its name. */
-  function place(text) {
+  async function place(text) {
     const field = root.document.getElementById("candidate-place");
-    const hit = atlas.search.municipality(text);
+    const hit = await atlas.search.municipality(text);
     if (hit) { atlas.dispatch({ type: "candidate", add: hit.key }); field.value = ""; }
     else if (text.trim()) atlas.page.notice(atlas.boot().words["gaps.no_place"].replace("{text}", text));
   }

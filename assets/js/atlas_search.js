@@ -33,22 +33,25 @@
   const atlas = (root.atlas = root.atlas || {});
   const state = { entries: null, shown: [], active: -1 };
 
-  async function load() {
-    if (state.entries) return;
-    state.entries = [];
+  /** The names, fetched once; whoever comes while they are on their way waits for them. */
+  const load = () => state.loading || (state.loading = fetched().catch((fault) => { state.loading = null; throw fault; }));
+
+  async function fetched() {
     const places = await (await root.fetch(atlas.boot().geo.search)).json();
     const words = atlas.boot().words;
-    state.entries = places.map(([name, kind, key, kreis, lat, lon]) => ({ name, kind, key, hint: kind === "landkreis" || kind === "stadtkreis" ? words["search." + kind] : `${words["search." + kind] || kind} · ${kreis}`, lat, lon, folded: fold(name) }));
+    const entries = places.map(([name, kind, key, kreis, lat, lon]) => ({ name, kind, key, hint: kind === "landkreis" || kind === "stadtkreis" ? words["search." + kind] : `${words["search." + kind] || kind} · ${kreis}`, lat, lon, folded: fold(name) }));
     const seen = new Map();
-    for (const entry of state.entries) if (entry.kind === "gemeinde") seen.set(entry.folded, (seen.get(entry.folded) || 0) + 1);
-    for (const entry of state.entries) entry.label = seen.get(entry.folded) > 1 ? `${entry.name} (${entry.hint.split(" · ").pop()})` : entry.name;
-    for (const r of atlas.points.state.byId.values()) state.entries.push({ name: r.title, kind: "project", key: r.id, hint: r.where, lat: r.lat, lon: r.lon, folded: fold(r.title) });
+    for (const entry of entries) if (entry.kind === "gemeinde") seen.set(entry.folded, (seen.get(entry.folded) || 0) + 1);
+    for (const entry of entries) entry.label = seen.get(entry.folded) > 1 ? `${entry.name} (${entry.hint.split(" · ").pop()})` : entry.name;
+    for (const r of atlas.points.state.byId.values()) entries.push({ name: r.title, kind: "project", key: r.id, hint: r.where, lat: r.lat, lon: r.lon, folded: fold(r.title) });
+    state.entries = entries;
   }
 
   /** The municipality a person means: its name, with the Landkreis in brackets where it is not unique. */
-  function municipality(text) {
+  async function municipality(text) {
+    await load();
     const wanted = fold(text);
-    const all = (state.entries || []).filter((entry) => entry.kind === "gemeinde");
+    const all = state.entries.filter((entry) => entry.kind === "gemeinde");
     const exact = all.filter((entry) => entry.folded === wanted || fold(entry.label) === wanted);
     if (exact.length === 1) return exact[0];
     const starting = all.filter((entry) => entry.folded.startsWith(wanted));

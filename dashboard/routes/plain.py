@@ -48,6 +48,8 @@ def register(server: Flask, ctx: AppContext) -> None:
     """Add the addresses."""
     for name in PAGES:
         server.add_url_rule(f"/{name}", f"atlas_{name}", _page(name, ctx))
+    # Browsers ask for it by themselves where an answer is no page that names one
+    server.add_url_rule("/favicon.ico", "atlas_favicon", lambda: redirect("/assets/favicon.svg"))
     for name, mode in MODES.items():
         server.add_url_rule(f"/{name}", f"atlas_{name}", _mode(mode))
 
