@@ -68,11 +68,12 @@ def test_a_list_is_taken_kept_and_used_by_its_name(atlas: FlaskClient) -> None:
     assert [site["name"] for site in shown["sites"]] == ["Praxis"]
 
 
-def test_equipment_outlives_what_is_kept_of_a_catalogue(atlas: FlaskClient) -> None:
+def test_equipment_outlives_what_is_kept_of_a_catalogue(shipped: Catalogue, tmp_path: Path) -> None:
     """Pictures of older data bring other catalogues in; lists are still there afterwards."""
-    name = upload(atlas, "Praxen.csv", LIST.encode())[1]["name"]
+    served = app.create_app(Settings(cache=tmp_path), shipped).test_client()
+    name = upload(served, "Praxen.csv", LIST.encode())[1]["name"]
     memo._SHELVES.clear()
-    shown = atlas.get(f"/gaps/glimpse?mode=gaps&supply={name}").get_json()
+    shown = served.get(f"/gaps/glimpse?mode=gaps&supply={name}").get_json()
     assert shown["supply"]["own"]
 
 
