@@ -109,6 +109,23 @@ class Task:
     progress: Callable[[int], None] = lambda _rows: None
     ground: Ground | None = None
 
+    def checked(
+        self, sheet: Sheet, match: Match, found: Collector, difference: Difference, rows: int
+    ) -> Checked:
+        """Return what came of it, with the data version that it was compared with."""
+        return Checked(
+            upload=self.upload,
+            subject=self.subject,
+            mode=self.mode,
+            base=catalogue.version(self.data),
+            folder=self.folder,
+            sheet=sheet,
+            match=match,
+            found=found,
+            difference=difference,
+            rows=rows,
+        )
+
 
 def run(task: Task) -> Checked:
     """Check a file.
@@ -125,18 +142,7 @@ def run(task: Task) -> Checked:
         bench.remember(task.data / task.subject.path, task.subject)
         check = _Check(task, sheet, match, bench)
         check.run()
-        return Checked(
-            upload=task.upload,
-            subject=task.subject,
-            mode=task.mode,
-            base=catalogue.version(task.data),
-            folder=task.folder,
-            sheet=sheet,
-            match=match,
-            found=check.found,
-            difference=check.difference,
-            rows=check.rows,
-        )
+        return task.checked(sheet, match, check.found, check.difference, check.rows)
     finally:
         bench.close()
 

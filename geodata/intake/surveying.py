@@ -6,7 +6,6 @@ import csv
 from typing import TYPE_CHECKING
 from typing import Final
 
-from geodata import catalogue
 from geodata import indicators
 from geodata import names
 from geodata.intake import cells
@@ -15,7 +14,6 @@ from geodata.intake import placing
 from geodata.intake import reader
 from geodata.intake import surveys
 from geodata.intake import whereabouts
-from geodata.intake.checking import Checked
 from geodata.intake.difference import Difference
 from geodata.intake.finding import Collector
 from geodata.intake.finding import Finding
@@ -26,6 +24,7 @@ from geodata.intake.whereabouts import Ground
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geodata.intake.checking import Checked
     from geodata.intake.checking import Task
     from geodata.intake.finding import Words
     from geodata.intake.matching import Match
@@ -50,18 +49,7 @@ def run(task: Task) -> Checked:
     survey = Survey(task, sheet, match)
     survey.read()
     survey.write()
-    return Checked(
-        upload=task.upload,
-        subject=task.subject,
-        mode=task.mode,
-        base=catalogue.version(task.data),
-        folder=task.folder,
-        sheet=sheet,
-        match=match,
-        found=survey.found,
-        difference=survey.difference,
-        rows=survey.rows,
-    )
+    return task.checked(sheet, match, survey.found, survey.difference, survey.rows)
 
 
 class Survey:
