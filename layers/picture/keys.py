@@ -14,6 +14,7 @@ from layers.picture import mapping
 from layers.picture import pointing
 from layers.picture import signs
 from layers.picture import trial
+from layers.picture.blocks import BASE
 from layers.picture.blocks import LEADING
 from layers.picture.blocks import Block
 from layers.picture.blocks import needed
@@ -99,8 +100,7 @@ def classes(facts_: Facts, style: Style, width: float) -> Block:
     block = Block(style=style, width=width, name="legend-classes", role="L")
     if not facts_.unit:
         return block
-    block.lines(facts_.unit, "head", weight=600)
-    block.gap(5)
+    _heading(block, facts_.unit, order.scene.view.lang)
     counts = max((needed(str(e.count), style) for e in order.coloured.entries), default=0)
     for entry in order.coloured.entries:
         _line(block, entry.label, entry.note, entry.count, [_plate(entry, order)], counts)
@@ -109,6 +109,19 @@ def classes(facts_: Facts, style: Style, width: float) -> Block:
     if order.scene.overlapping and facts_.striped:
         _striped(block, order)
     return block
+
+
+def _heading(block: Block, unit: str, lang: str) -> None:
+    """Add what the classes measure and, over the numbers at their right, what these count."""
+    style, counted = block.style, words.text("picture.areas", lang)
+    room = block.width - needed(counted, style, "small") - style.units(PAD)
+    # Both stand on one base line, whatever their sizes
+    lower = (style.size("head") - style.size("small")) * BASE
+    block.put(
+        counted, block.width, block.height + lower, size="small", colour="--ink-2", anchor="end"
+    )
+    block.lines(unit, "head", weight=600, room=room)
+    block.gap(5)
 
 
 def _line(
