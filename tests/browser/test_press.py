@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,6 +19,10 @@ from playwright.sync_api import expect
 from tests import support
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
     from playwright.sync_api import Page
 
     from tests.conftest import OpenPage
@@ -239,3 +247,62 @@ def test_a_frame_shows_the_view_without_controls(open_page: OpenPage) -> None:
     assert link
     assert "embed" not in link
     assert "title=" in link
+
+
+@contextmanager
+def newspaper(article: str) -> Iterator[str]:
+    """Serve an article on another host name and port than the atlas; give its address."""
+
+    class Article(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = article.encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Article) as paper:
+        threading.Thread(target=paper.serve_forever, daemon=True).start()
+        yield f"http://localhost:{paper.server_port}"
+        paper.shutdown()
+
+
+def test_only_named_sites_may_embed(
+    browser: Browser, server: RunningServer, tmp_path: Path
+) -> None:
+    """A newspaper's page shows the map if the installation names it, and else nothing of it."""
+    view = "/?embed=on&programme=zukunftsraeume"
+    with newspaper(
+        f'<iframe src="{server.address}{view}" width="900" height="600"></iframe>'
+    ) as host:
+        page = browser.new_page()
+        refusals: list[str] = []
+        page.on("console", lambda message: refusals.append(message.text))
+        page.goto(host)
+        page.wait_for_function("() => document.querySelector('iframe').contentDocument === null")
+        assert page.frames[1].locator(support.READY).count() == 0
+        assert any("frame-ancestors" in text for text in refusals), refusals
+        page.close()
+    settings = {"ATLAS_FRAME_ANCESTORS": "'self' http://localhost:*", "ATLAS_WORKERS": "1"}
+    own = support.start_server(tmp_path, settings)
+    try:
+        with newspaper(
+            f'<iframe src="{own.address}{view}" width="900" height="600"></iframe>'
+        ) as host:
+            page = browser.new_page()
+            errors: list[str] = []
+            page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+            page.goto(host)
+            frame = page.frame_locator("iframe")
+            frame.locator(support.READY).wait_for(timeout=support.WAIT_MS)
+            area = frame.locator('path.area[data-key="03451"]')
+            area.hover()
+            expect(frame.locator(".leaflet-tooltip.tip")).to_contain_text("Ammerland")
+            assert errors == []
+            page.close()
+    finally:
+        own.stop()
