@@ -4,13 +4,18 @@ python := $(VENV)/bin/python
 export VENV
 
 .NOTPARALLEL:
-.PHONY: run test setup lint types unit js browser shots lock components fuzz format clean
+.PHONY: run test bench setup lint types unit js browser shots lock components fuzz format clean
 
 run:  ## Serve the atlas (HOST, PORT; default http://127.0.0.1:8050)
 	@.ci/setup run
 	@$(python) -m dashboard serve
 
 test: setup lint types unit js browser  ## Everything: lint, types, unit, contract, JavaScript, browser
+
+bench:  ## Speed and size beside other ways to build the page; writes tests/reports/bench.{json,md}
+	@.ci/setup dev
+	@.ci/tools bench
+	$(python) -m tests.bench $(BENCH)
 
 setup:  ## Environment for development, browser and node for the tests
 	@.ci/setup dev
