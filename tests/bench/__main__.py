@@ -32,6 +32,8 @@ class OutOfTimeError(Exception):
 
 
 def _stop(number: int, _frame: Any) -> None:
+    for one in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, signal.SIG_IGN)  # what follows is tidying up, to its end
     raise OutOfTimeError(f"ended by signal {number}")
 
 
@@ -45,7 +47,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=report.REPORTS, help="folder of the report")
     asked = parser.parse_args()
     runs = asked.runs or (QUICK_RUNS if asked.quick else RUNS)
-    for one in (signal.SIGALRM, signal.SIGTERM):
+    for one in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _stop)
     signal.alarm(QUICK_LIMIT_S if asked.quick else LIMIT_S)
     began, about = time.monotonic(), {"machine": machine.about(), "runs": runs}
@@ -66,7 +68,7 @@ def _measure(names: list[str], plan: parts.Plan, samples: Samples) -> None:
         try:
             with sync_playwright() as playwright:
                 parts.PARTS[name](playwright, plan, samples)
-        except (OutOfTimeError, KeyboardInterrupt) as error:
+        except OutOfTimeError as error:
             samples.troubles.append(f"{name}: {error!r}")
             return
         except Exception as error:  # noqa: BLE001  a part that fails does not take the others along

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from typing import Any
 
-import pytest
 import shapely
 
 from tests.bench import synthetic
@@ -14,6 +14,9 @@ from tests.bench.peers import folium_page
 from tests.bench.peers import plain_page
 from tests.bench.peers import shipped
 from tests.bench.peers import topology
+
+if TYPE_CHECKING:
+    import pytest
 
 KREISE, DRAWN = 45, 192
 
