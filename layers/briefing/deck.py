@@ -204,13 +204,25 @@ def check(
     return found, troubles
 
 
+def _states(told: Sequence[Told], lang: str) -> list[str]:
+    """Return how old the data are, scene by scene where scenes differ."""
+    scenes: dict[str, list[str]] = {}
+    for at, one in enumerate(told, start=1):
+        scenes.setdefault(_state_line(one), []).append(str(at))
+    if len(scenes) == 1:
+        return list(scenes)
+    return [
+        words.count("briefing.state", len(at), lang, scenes=", ".join(at), state=state)
+        for state, at in scenes.items()
+    ]
+
+
 def _sources(found: Sequence[Drawn], story: Story, look: Look, catalogue: Catalogue) -> list[Drawn]:
     """Return the last scenes: every source of the story with its licence, on enough pages."""
     style = stage.WallStyle(theme=look.theme, factor=look.factor, title=60.0)
     told = [d.told for d in found if d.told]
     lines = list(dict.fromkeys(line for t in told for line in attributions(t)))
-    states = list(dict.fromkeys(_state_line(t) for t in told))
-    said = [*states, *(line.replace("© ", "©\u00a0") for line in lines)]
+    said = [*_states(told, look.lang), *(line.replace("© ", "©\u00a0") for line in lines)]
     said.append(words.text("briefing.data_version", look.lang, version=catalogue.version[:12]))
     title = words.text("briefing.sources", look.lang)
     width = stage.WIDTH - 2 * stage.MARGIN

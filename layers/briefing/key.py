@@ -44,6 +44,7 @@ PAD = 22.0
 SWATCH, BESIDE = 56.0, 18.0
 MOST_WIDE = 620.0
 SIGN = 20.0  # px of the map
+DISC = 6.0  # radius of a site on trial, which is larger on the map for its letter
 ROW = 1.2
 FAR = 1.2  # factor of the type from which the legend is written short
 
@@ -115,7 +116,7 @@ def _extras(told: Told) -> list[tuple[tuple[Item, ...], str]]:
         for id_, letter in gap.letters.items():
             fill = stylesheet.token("--g-new", theme)
             case = stylesheet.token("--case", theme)
-            sign = Sign(path=marks.CIRCLE.format(marks.PIN), paint=Paint(fill=fill, stroke=case))
+            sign = Sign(path=marks.CIRCLE.format(DISC), paint=Paint(fill=fill, stroke=case))
             name = gap.name_of(gap.sites[id_])
             said = words.text("briefing.legend.trial", lang, letter=letter, name=name)
             found.append(((sign,), said))
