@@ -110,7 +110,7 @@
       if (!records.length) return [];
       const list = node("ul", undefined, { class: "plain-list" });
       for (const r of records) {
-        const item = node("li"), button = node("button", r.title, { type: "button", class: "link", "data-pick": r.id });
+        const item = node("li"), button = node("button", r.title, { type: "button", class: "link", "data-pick": r.id, lang: "de" });
         item.append(button, ` ${[r.where, r.line].filter(Boolean).join(" · ")}`);
         list.append(item);
       }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
     from layers.entries import Entry
 
+SPOKEN = "de"  # language of the records' titles, whatever that of the page
 MOST_RECORDS = 40
 
 
@@ -127,7 +128,7 @@ def _entry(entry: Entry, lang: str) -> Component:
     return html.Div(
         className="entry",
         children=[
-            html.B(entry.title),
+            html.B(entry.title, lang=SPOKEN),
             *([html.Div(entry.line)] if entry.line else []),
             *([html.Div(entry.note, className="note")] if entry.note else []),
             html.Div(
@@ -155,7 +156,11 @@ def _records(ids_: list[str], ctx: AppContext, lang: str, *, unplaced: bool) -> 
     key = "screen.unplaced_title" if unplaced else "screen.records_here"
     title = words.text(key, lang, n=str(len(ids_))) if several else found[0].title
     head = html.Div(
-        className="detail-head", children=[html.H2(title, style={"flex": 1}), _close(lang)]
+        className="detail-head",
+        children=[
+            html.H2(title, style={"flex": 1}, lang=lang if several else SPOKEN),
+            _close(lang),
+        ],
     )
     if not several:
         return [head, html.Div(found[0].subtitle, className="detail-sub"), _facts(found[0], lang)]
@@ -166,7 +171,7 @@ def _records(ids_: list[str], ctx: AppContext, lang: str, *, unplaced: bool) -> 
                 className="group",
                 open=len(found) <= 2,  # noqa: PLR2004  two fit without scrolling
                 children=[
-                    html.Summary([html.Span(record.title), html.Em(record.subtitle)]),
+                    html.Summary([html.Span(record.title, lang=SPOKEN), html.Em(record.subtitle)]),
                     _facts(record, lang),
                 ],
             )

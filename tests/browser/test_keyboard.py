@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from layers import spec
 from tests import support
+from tests.test_contrast import TEXT
+from tests.test_contrast import contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -290,3 +292,29 @@ def test_movements_are_dropped_when_asked(open_page: OpenPage) -> None:
     press(page, "Enter")
     support.ready(page)
     assert page.evaluate("() => Boolean(window.atlas.map.state.map._animatingZoom)") is False
+
+
+def test_titles_on_the_english_page_are_said_to_be_german(open_page: OpenPage) -> None:
+    page = open_page("/?lang=en&area=03454&layers=landkreise,zukunftsraeume")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("#details details summary").first.click()
+    title = page.locator("#details .entry b").first
+    expect(title).to_have_attribute("lang", "de")
+    page.locator("#points-list summary").press("Enter")
+    expect(page.locator("#points-list-body [data-pick]").first).to_have_attribute("lang", "de")
+
+
+def test_forced_colours_leave_charts_and_states_readable(open_page: OpenPage) -> None:
+    """Where the system sets the colours, letters of charts keep their paper, switches a state."""
+    page = open_page("/", forced_colors="active", color_scheme="dark")
+    look = """(selector) => {
+      const style = getComputedStyle(document.querySelector(selector));
+      return [style.fill, style.backgroundColor];
+    }"""
+    letters, _ = page.evaluate(look, "#chart-areas .ytick text")
+    _, paper = page.evaluate(look, ".chart-slot")
+    values = [[int(n) for n in re.findall(r"\d+", colour)[:3]] for colour in (letters, paper)]
+    ink, ground = ("#{:02x}{:02x}{:02x}".format(*value) for value in values)
+    assert contrast(ink, ground) >= TEXT, (letters, paper)
+    on, off = '[role="switch"][aria-checked="true"]', '[role="switch"][aria-checked="false"]'
+    assert page.evaluate(look, on)[1] != page.evaluate(look, off)[1]
