@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from layers.query import Entry
     from layers.state import ViewState
     from layers.sums import Figures
+    from layers.sums import Lump
 
 NOWHERE = ""  # key of records that belong to no single area of the level
 OVERLAPPING = "zukunftsregionen"
@@ -61,6 +62,10 @@ class Scene:
         Sum of all records, each once.
     undated
         Records that a filter of years leaves out because they have no year.
+    lumps
+        The records summed by programme, kind and year.
+    local_lumps
+        The same for each area inside the filter, without the unplaced.
     """
 
     view: ViewState
@@ -73,6 +78,8 @@ class Scene:
     nowhere: Figures
     total: Figures
     undated: int
+    lumps: tuple[Lump, ...]
+    local_lumps: Mapping[str, tuple[Lump, ...]]
 
     @property
     def overlapping(self) -> bool:
@@ -92,14 +99,8 @@ class Scene:
     @property
     def programmes(self) -> tuple[str, ...]:
         """Programmes of which the view has records, in the order of the catalogue."""
-        present = {entry.programme for entry in self.records}
+        present = {lump.programme for lump in self.lumps}
         return tuple(p.id for p in self.catalogue.programmes if p.id in present)
-
-    @property
-    def local(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Records by area, without areas outside the filter and without the unplaced."""
-        inside = self.rows.index[self.rows["inside"]]
-        return {key: self.placed[key] for key in inside if key in self.placed}
 
 
 @memo.per_catalogue
@@ -173,15 +174,18 @@ def build(view: ViewState, catalogue: Catalogue) -> Scene:
     placed = by_area(selection.money, catalogue, view.level)
     fairs = by_area(selection.fairs, catalogue, view.level)
     frame = _ground(catalogue, view.level)
+    inside = _inside(frame, view.aerl)
     return Scene(
         view=view,
         catalogue=catalogue,
         level=areas.LEVELS[view.level],
-        rows=_rows(frame, _inside(frame, view.aerl), placed, fairs),
+        rows=_rows(frame, inside, placed, fairs),
         records=selection.money,
         placed=placed,
         fairs=selection.fairs,
         nowhere=sums.total(placed.get(NOWHERE, ())),
         total=sums.total(selection.money),
         undated=selection.undated,
+        lumps=sums.lumps(selection.money),
+        local_lumps={key: sums.lumps(placed[key]) for key in frame.index[inside] if key in placed},
     )

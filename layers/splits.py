@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
     from layers.query import Entry
     from layers.scene import Scene
+    from layers.sums import Lump
 
 WITHIN = (palette.FIRST, palette.SECOND, palette.THIRD, palette.MUTE)
 
@@ -36,8 +37,8 @@ class Split:
     column: str
     parts: tuple[tuple[str, str, str], ...]
 
-    def of(self, entry: Entry) -> str:
-        """Return the part a record belongs to."""
+    def of(self, entry: Entry | Lump) -> str:
+        """Return the part a record or lump belongs to."""
         return entry.programme if self.column == "programme" else entry.detail
 
     @property
@@ -59,8 +60,8 @@ def detail_labels(catalogue: Catalogue, lang: str) -> Mapping[tuple[str, str], s
     return found
 
 
-def _by_programme(scene: Scene, known: Sequence[Entry]) -> Split:
-    present = {entry.programme for entry in known}
+def _by_programme(scene: Scene, known: Sequence[Lump]) -> Split:
+    present = {lump.programme for lump in known}
     parts = tuple(
         (id_, programmes.short(id_, scene.catalogue, scene.view.lang), palette.programme(id_))
         for id_ in scene.programmes
@@ -71,11 +72,11 @@ def _by_programme(scene: Scene, known: Sequence[Entry]) -> Split:
 
 def split(scene: Scene) -> Split:
     """Choose the split of a scene; parts without a known amount are left out."""
-    known = [entry for entry in scene.records if entry.amount_eur is not None]
+    known = [lump for lump in scene.lumps if lump.amount_eur is not None]
     if len(scene.programmes) > 1:
         return _by_programme(scene, known)
     labels = detail_labels(scene.catalogue, scene.view.lang)
-    amounts = sums.by(known, lambda entry: (entry.programme, entry.detail))
+    amounts = sums.lumped(known, lambda lump: (lump.programme, lump.detail))
     order = sorted(amounts, key=lambda key: (-(amounts[key].amount_eur or 0), key))
     colours = [*WITHIN, *([palette.MUTE] * len(order))]
     parts = tuple(

@@ -40,8 +40,8 @@ def ranked(scene: Scene) -> pd.DataFrame:
 def _parts(scene: Scene, split: Split) -> dict[str, list[float]]:
     """Return the known amounts of each area by part, 0 where a part has none."""
     found = {}
-    for key, entries in scene.local.items():
-        sums_ = sums.by(entries, split.of)
+    for key, lumps in scene.local_lumps.items():
+        sums_ = sums.lumped(lumps, split.of)
         found[key] = [
             numbers.compact((sums_.get(part) or sums.NOTHING).amount_eur or 0)
             for part, _, _ in split.parts

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.programmes import Total
-    from layers.query import Entry
     from layers.scene import Scene
+    from layers.sums import Lump
 
 ALL = ""  # key of the series of all areas
 ROOM = 2.1  # width of the plot in longest bars
@@ -39,10 +39,10 @@ def _written(found: sums.Figures, total: Total | None, lang: str) -> str:
 
 
 def _patches(
-    entries: Sequence[Entry], order: tuple[str, ...], totals: dict[str, Total | None], lang: str
+    lumps: Sequence[Lump], order: tuple[str, ...], totals: dict[str, Total | None], lang: str
 ) -> list[dict[str, Any]]:
     """Return the values of the traces: published, recorded, texts."""
-    grouped = sums.by(entries, lambda entry: entry.programme)
+    grouped = sums.lumped(lumps, lambda lump: lump.programme)
     found = {id_: grouped.get(id_, sums.NOTHING) for id_ in order}
     there = [totals.get(id_) for id_ in order]
     published = [numbers.compact(total.value) if total and total.value else None for total in there]
@@ -61,8 +61,8 @@ def _series(
     scene: Scene, order: tuple[str, ...], totals: dict[str, Total | None]
 ) -> dict[str, list[dict[str, Any]]]:
     lang = scene.view.lang
-    series = {ALL: _patches(scene.records, order, totals, lang)}
-    series |= {key: _patches(group, order, {}, lang) for key, group in scene.local.items()}
+    series = {ALL: _patches(scene.lumps, order, totals, lang)}
+    series |= {key: _patches(group, order, {}, lang) for key, group in scene.local_lumps.items()}
     return series
 
 

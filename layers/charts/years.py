@@ -17,9 +17,9 @@ from layers.spec import ChartSpec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layers.query import Entry
     from layers.scene import Scene
     from layers.splits import Split
+    from layers.sums import Lump
 
 HEIGHT = 150
 SLOTS = 7  # columns a chart has room for at least, so that few years are not broad blocks
@@ -41,7 +41,7 @@ def _span(scene: Scene) -> list[int]:
     A filter of years widens the axis by at most one empty year on each side, so that a gap at
     the edge is seen and a wide filter does not squeeze the columns.
     """
-    dated = [entry.year for entry in scene.records if entry.year is not None]
+    dated = [lump.year for lump in scene.lumps if lump.year is not None]
     if not dated:
         return []
     first, last = min(dated), max(dated)
@@ -50,9 +50,9 @@ def _span(scene: Scene) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _stack(entries: Sequence[Entry], span: list[int]) -> list[float | None]:
+def _stack(lumps: Sequence[Lump], span: list[int]) -> list[float | None]:
     """Return the known amount of each year, None in years without one; [] if there is none."""
-    found = sums.by(entries, lambda entry: entry.year)
+    found = sums.lumped(lumps, lambda lump: lump.year)
     values = [(found.get(year) or sums.NOTHING).amount_eur for year in span]
     if all(value is None for value in values):
         return []
@@ -60,12 +60,12 @@ def _stack(entries: Sequence[Entry], span: list[int]) -> list[float | None]:
 
 
 def _patches(
-    entries: Sequence[Entry], split: Split, span: list[int], lang: str
+    lumps: Sequence[Lump], split: Split, span: list[int], lang: str
 ) -> list[dict[str, Any]]:
     """Return the values of every trace: a part each, texts over columns, marks of gaps."""
-    parts = sums.grouped(entries, split.of)
+    parts = sums.grouped(lumps, split.of)
     stacks = [_stack(parts.get(part, ()), span) for part, _, _ in split.parts]
-    found = sums.by(entries, lambda entry: entry.year)
+    found = sums.lumped(lumps, lambda lump: lump.year)
     over, gaps, ends = [], [], []
     for year in span:
         amount = (found.get(year) or sums.NOTHING).amount_eur
@@ -76,14 +76,14 @@ def _patches(
     return [{"y": stack} for stack in stacks] + [{"y": ends, "text": over}, {"text": gaps}]
 
 
-def _note(entries: Sequence[Entry], patches: list[dict[str, Any]], lang: str) -> str:
+def _note(lumps: Sequence[Lump], patches: list[dict[str, Any]], lang: str) -> str:
     marks = patches[-1]["text"]
     said = [
         words.text(f"chart.years.note_{key}", lang)
         for key in ("gap", "unknown")
         if words.text(f"chart.years.{key}", lang) in marks
     ]
-    undated = sums.total(entry for entry in entries if entry.year is None)
+    undated = sums.together(lump for lump in lumps if lump.year is None)
     if undated.n and undated.amount_eur is not None:
         amount = numbers.money_short(undated.amount_eur, lang)
         said.append(words.count("chart.years.note_undated", undated.n, lang, amount=amount))
@@ -97,7 +97,7 @@ def _series(
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
     """Return patches and notes for all areas together and for each area with a record."""
     lang = scene.view.lang
-    groups = {ALL: scene.records, **scene.local}
+    groups = {ALL: scene.lumps, **scene.local_lumps}
     series = {key: _patches(group, split, span, lang) for key, group in groups.items()}
     notes = {key: _note(group, series[key], lang) for key, group in groups.items()}
     return series, {k: note for k, note in notes.items() if k == ALL or note != notes[ALL]}
@@ -159,7 +159,7 @@ def build(scene: Scene) -> Chart:
     kind = words.text(f"kind.{scene.view.kind}", lang)
     head = words.text("chart.years.title", lang, kind=kind)
     split, span = splits.split(scene), _span(scene)
-    if all(entry.amount_eur is None or entry.year is None for entry in scene.records):
+    if all(lump.amount_eur is None or lump.year is None for lump in scene.lumps):
         return figure.nothing(head, words.text("chart.years.empty", lang))
     series, notes = _series(scene, split, span)
     texts = [patch["text"] for patch in series[ALL][-2:]]

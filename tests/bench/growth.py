@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SIZES: Final = (100, 1_000, 10_000, 100_000, 1_000_000)
 QUICK: Final = (100, 1_000, 10_000)
-LIMIT_S: Final = 150
+LIMIT_S: Final = 200
 SHORT_MS: Final = 200
 
 

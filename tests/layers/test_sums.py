@@ -33,3 +33,17 @@ def test_groups_keep_the_order_of_records(country: Catalogue) -> None:
     groups = sums.grouped(entries, lambda entry: entry.programme)
     assert list(groups) == ["zukunftsraeume", "rvz", "zukunftsregionen"]
     assert sum(found.n for found in sums.by(entries, lambda e: e.year).values()) == len(entries)
+
+
+def test_lumps_add_up_to_what_their_records_do(country: Catalogue) -> None:
+    entries = [*query.entries(country).values()]
+    made = sums.lumps(entries)
+    assert sums.together(made) == sums.total(entries)
+    assert sums.lumped(made, lambda lump: lump.year) == sums.by(entries, lambda entry: entry.year)
+    assert len(sums.lumps([*entries, *entries])) == len(made)
+
+
+def test_unknown_amounts_stay_unknown_in_lumps(country: Catalogue) -> None:
+    found = sums.together(sums.lumps([query.entries(country)["zr-3"]]))
+    assert found.amount_eur is None
+    assert found.n == found.n_unknown == 1
