@@ -228,7 +228,7 @@ def draw(told: Told, look: Camera, legend: tuple[float, float]) -> Group:
         parts = [_recoloured(p, told) if p.name == own else p for p in parts]
     card = (0.0, look.height - legend[1] - 4, legend[0] + 4, look.height + 40)
     found = marks.clusters(told, look, card)
-    taken = [*marks.boxes(found, card), card]
+    taken = [*marks.boxes(found, card), *marks.pins(told, look), card]
     trial = marks.trial(told, look)
     frame = (6.0, 4.0, look.width - 6, look.height - 4)
     groups = [

@@ -38,7 +38,7 @@ OUT = SIZE / 2 + 3  # from the middle of a symbol to that of its plate, each way
 MERGED = 1.25  # of the radius of the screen within which records share a symbol
 TOUCHING = 17.0  # px of the map between two symbols of which one is drawn
 EDGE = 9.0  # px of the map between the middle of a number and the edge
-PIN = 10.0  # radius of a site on trial
+PIN, CASE = 10.0, 2.4  # radius of a site on trial, width of its edge
 CIRCLE = "M-{0:g} 0A{0:g} {0:g} 0 1 1 {0:g} 0A{0:g} {0:g} 0 1 1 -{0:g} 0Z"
 
 
@@ -207,6 +207,15 @@ def draw(told: Told, camera: Camera, found: dict[str, list[Cluster]], card: Box)
     return [*groups, Group(items=tuple(numbers), name="numbers")]
 
 
+def pins(told: Told, camera: Camera) -> list[Box]:
+    """Return the places that sites on trial take."""
+    gap = told.gap
+    if gap is None:
+        return []
+    places = (camera.at(*gap.sites[id_].latlon) for id_ in gap.letters)
+    return [(x - PIN - CASE, y - PIN - CASE, x + PIN + CASE, y + PIN + CASE) for x, y in places]
+
+
 def trial(told: Told, camera: Camera) -> Group | None:
     """Return the sites on trial, each with its letter."""
     gap = told.gap
@@ -217,7 +226,7 @@ def trial(told: Told, camera: Camera) -> Group | None:
     items: list[Item] = []
     for id_, letter in gap.letters.items():
         x, y = camera.at(*gap.sites[id_].latlon)
-        paint = Paint(fill=fill, stroke=case, width=2.4)
+        paint = Paint(fill=fill, stroke=case, width=CASE)
         items += [
             Sign(path=CIRCLE.format(PIN), paint=paint, x=x, y=y),
             _middle(letter, x, y, case),
