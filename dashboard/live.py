@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Finish = Callable[[Flask], None]
 
 
-NARROW = 2  # requests at a time that share the interpreter with the building of the next one
+NARROW = 1  # requests at a time that share the interpreter with the building of the next one
 PATIENCE_S = 1.0  # after which a request goes on all the same
 
 

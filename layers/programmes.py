@@ -68,7 +68,9 @@ def short(programme_id: str, catalogue: Catalogue, lang: str) -> str:
 
 def _is_budget(total: Total, programme: Programme, catalogue: Catalogue) -> bool:
     """Tell whether the records a total is held against are budgets."""
-    own = catalogue.records[catalogue.records["programme"] == programme.id]
+    # Few columns: choosing rows of all of them costs a tenth of a second
+    rows = catalogue.records[["programme", "kind_detail", "counted", "amount_kind"]]
+    own = rows[rows["programme"] == programme.id]
     meant = own[own["kind_detail"].isin(total.kinds)] if total.kinds else own[own["counted"]]
     kinds = meant["amount_kind"].value_counts()
     return bool(len(kinds)) and str(kinds.index[0]) == BUDGET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 import urllib.request
@@ -15,6 +16,7 @@ from geodata.stores import pushing
 from geodata.stores.database import Database
 from tests import support
 from tests.traffic import PATIENCE_S
+from tests.traffic import TIMEOUT_S
 from tests.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -23,14 +25,19 @@ if TYPE_CHECKING:
 
     from tests.postgres import Cluster
 
-RECOVERED_S = 10.0
+RECOVERED_S = 10.0  # on a machine that has processors to spare
 PATHS = ("/", "/readyz", "/export.csv?rows=records", "/ogc/collections/landkreise/items?limit=5")
 
 
 def heard(address: str) -> str:
     """Return what a server says of its store."""
-    with urllib.request.urlopen(f"{address}/readyz", timeout=30) as answer:
+    with urllib.request.urlopen(f"{address}/readyz", timeout=TIMEOUT_S) as answer:
         return str(json.loads(answer.read())["store"])
+
+
+def crowded() -> float:
+    """Return how many processes wait for each processor, at least 1: so much longer all takes."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def until(address: str, *, well: bool) -> float:
@@ -52,10 +59,16 @@ def servers(cluster: Cluster, pushed: str, tmp_path: Path) -> Iterator[list[supp
             folder = tmp_path / name
             ready = support.ROOT / ".cache/zukunftsatlas"  # compressed files, to start quickly
             if ready.is_dir():
-                unlike = shutil.ignore_patterns("data", "pictures")
+                # "tmp…": what a server that runs beside is about to write
+                unlike = shutil.ignore_patterns("data", "pictures", "tmp*")
                 shutil.copytree(ready, folder / "zukunftsatlas", ignore=unlike)
             folder.mkdir(exist_ok=True)
-            env = {"ATLAS_DATA": address, "XDG_CACHE_HOME": str(folder), "ATLAS_WORKERS": "1"}
+            env = {
+                "ATLAS_DATA": address,
+                "XDG_CACHE_HOME": str(folder),
+                "ATLAS_WORKERS": "1",
+                "ATLAS_RATE": "0",
+            }
             running.append(support.start_server(folder, env))
         yield running
     finally:
@@ -72,7 +85,7 @@ def test_a_restart_of_the_database_costs_no_page(
         try:
             for server in servers:
                 until(server.address, well=False)
-            page = urllib.request.urlopen(servers[0].address, timeout=30).read().decode()
+            page = urllib.request.urlopen(servers[0].address, timeout=TIMEOUT_S).read().decode()
             assert "antwortet nicht" in page, "the page tells"
         finally:
             cluster.start()
@@ -88,6 +101,6 @@ def test_a_restart_of_the_database_costs_no_page(
         for flow in traffic:
             flow.stop()
     assert [flow.failed for flow in traffic] == [[], []]
-    assert max(took) <= RECOVERED_S, took
-    page = urllib.request.urlopen(servers[0].address, timeout=30).read().decode()
+    assert max(took) <= RECOVERED_S * crowded(), took
+    page = urllib.request.urlopen(servers[0].address, timeout=TIMEOUT_S).read().decode()
     assert "antwortet nicht" not in page

@@ -10,9 +10,9 @@ from collections import Counter
 
 import pytest
 
-PATIENCE_S = 150  # other tests may take the processor; the promised 5 s are measured apart
 THINKING_S = 0.1
-PATIENCE_S = 90  # how long is waited at all; what is promised is asserted by the tests
+TIMEOUT_S = 120  # a slow answer on a busy machine is no failed one
+PATIENCE_S = 150  # other tests may take the processor; the promised 5 s are measured apart
 
 
 class Traffic:
@@ -35,7 +35,7 @@ class Traffic:
     def _ask(self, path: str) -> None:
         while not self._stop.is_set():
             try:
-                with urllib.request.urlopen(self.address + path, timeout=30) as answer:
+                with urllib.request.urlopen(self.address + path, timeout=TIMEOUT_S) as answer:
                     body = answer.read()
                 if path == "/readyz":
                     self.versions.append((time.monotonic(), json.loads(body)["data_version"]))
