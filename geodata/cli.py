@@ -30,5 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except errors.GeodataError as fault:
-        print(f"Fehler: {fault}", file=sys.stderr)
+        english = getattr(options, "lang", "de") == "en"
+        said = f"Error: {fault.message_en} {fault.hint_en}" if english else f"Fehler: {fault}"
+        print(said.strip(), file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from geodata.intake import annotated
 from geodata.intake import subjects
 from geodata.intake import template
 from geodata.intake.refusal import RefusedFileError
+from geodata.stores.place import FolderPlace
 from geodata.versions import installation
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Desk:
         with work:
             if found.base != base:
                 return None
-            entry = accepting.accept(found, self.folder, who)
+            entry = accepting.accept(found, FolderPlace(self.folder), who)
         inbox.drop(self.folder, token)
         return entry.version if entry is not None else found.base
 

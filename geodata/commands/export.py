@@ -10,6 +10,7 @@ from geodata import folders
 from geodata.commands import Command
 from geodata.intake import subjects
 from geodata.intake import template
+from geodata.stores import place
 from geodata.versions import installation
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the table."""
     subject = subjects.known(options.dataset)
     try:
-        data = installation.ground(installation.chosen(options.data))
+        data = place.chosen(options.data).ground()
     except installation.NoInstallationError:
         if options.data:
             raise

@@ -20,13 +20,14 @@ from geodata.intake import subjects
 from geodata.intake.refusal import RefusedFileError
 from geodata.intake.telling import Report
 from geodata.intake.upload import Upload
-from geodata.versions import installation
+from geodata.stores import place as places
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from geodata.intake.checking import Checked
+    from geodata.stores.place import Place
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,8 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, show, ask if someone is there, accept; 0 if all is well, else 1."""
     report = Report(options.lang)
-    target = None if options.dry_run and not _named(options) else installation.chosen(options.data)
-    data = installation.ground(target) if target else folders.DATA
+    target = places.possible(options.data) if options.dry_run else places.chosen(options.data)
+    data = target.ground() if target else folders.DATA
     try:
         upload = Upload.on_disk(options.file)
         with tempfile.TemporaryDirectory(prefix="atlas-") as work:
@@ -61,14 +62,6 @@ def run(options: argparse.Namespace) -> int:
     except RefusedFileError as fault:
         sys.stderr.write(f"{report.refused(fault)}\n")
         return 1
-
-
-def _named(options: argparse.Namespace) -> bool:
-    try:
-        installation.chosen(options.data)
-    except installation.NoInstallationError:
-        return False
-    return True
 
 
 def _checked(options: argparse.Namespace, upload: Upload, data: Path, work: Path) -> Checked:
@@ -130,7 +123,7 @@ def _lines(upload: Upload) -> int:
 
 
 def _decide(
-    options: argparse.Namespace, checked: Checked, target: Path | None, report: Report
+    options: argparse.Namespace, checked: Checked, target: Place | None, report: Report
 ) -> int:
     """Say what was found; accept it if nothing speaks against it."""
     print(report.match(checked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.commands import Command
-from geodata.versions import installation
+from geodata.stores import place
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take back; servers follow within seconds."""
-    entry = installation.rollback(installation.chosen(options.data), options.version)
+    entry = place.chosen(options.data).rollback(options.version)
     german = options.lang == "de"
     if entry is None:
         print("Diese Version gilt schon." if german else "This version is valid already.")

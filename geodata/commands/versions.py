@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.commands import Command
-from geodata.versions import installation
-from geodata.versions import log
+from geodata.stores import place
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +17,7 @@ WORDS = {
     "import": ("Import", "import"),
     "rollback": ("zurückgesetzt", "rolled back"),
     "boundaries": ("Grenzen", "boundaries"),
+    "push": ("eingestellt", "pushed"),
 }
 
 
@@ -34,16 +34,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print one line a state."""
-    folder = installation.chosen(options.data)
+    kept = place.chosen(options.data)
     if options.begin:
-        installation.begin(folder)
-    entries = log.entries(folder)
+        kept.begin()
+    entries = kept.entries()
     german = options.lang == "de"
     if not entries:
         print(
-            f"In {folder} wurde noch nichts eingelesen; es gelten die Daten, wie sie sind."
+            f"In {kept.name} wurde noch nichts eingelesen; es gelten die Daten, wie sie sind."
             if german
-            else f"Nothing was imported into {folder} yet; the data are valid as they are."
+            else f"Nothing was imported into {kept.name} yet; the data are valid as they are."
         )
     for entry in reversed(entries):
         mark = "*" if entry is entries[-1] else " "

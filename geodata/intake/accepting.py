@@ -11,12 +11,12 @@ from geodata import errors
 from geodata import indicators
 from geodata.intake import checking
 from geodata.intake import surveying
-from geodata.versions import installation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.intake.checking import Checked
+    from geodata.stores.place import Place
     from geodata.versions.draft import Draft
     from geodata.versions.log import Entry
 
@@ -27,7 +27,7 @@ class RejectedError(errors.GeodataError, ValueError):
     """A file that must not be accepted: it has faults, or the data changed under it."""
 
 
-def accept(checked: Checked, folder: Path, who: str = "") -> Entry | None:
+def accept(checked: Checked, place: Place, who: str = "") -> Entry | None:
     """Make what was checked the valid version; None if it changes nothing.
 
     Raises
@@ -45,12 +45,7 @@ def accept(checked: Checked, folder: Path, who: str = "") -> Entry | None:
 
     def write(draft: Draft) -> None:
         if catalogue.version(draft.folder) != checked.base:
-            raise RejectedError(
-                "Die Daten haben sich seit der Prüfung geändert.",
-                "The data changed since the check.",
-                hint="Die Datei noch einmal prüfen.",
-                hint_en="Check the file again.",
-            )
+            raise changed_meanwhile()
         if checked.subject.kind == "indicators":
             put(checked.folder / surveying.LIST, indicators.LIST, draft)
             put(checked.folder / surveying.VALUES, indicators.VALUES, draft)
@@ -61,14 +56,23 @@ def accept(checked: Checked, folder: Path, who: str = "") -> Entry | None:
         if checked.rows <= TRIED:
             tried(checked, draft)
 
-    return installation.accept(
-        folder,
+    return place.accept(
         write,
         who=who,
         file=checked.upload.name,
         sha256=checked.upload.sha256(),
         dataset=checked.subject.id,
         figures=checked.difference.figures(),
+    )
+
+
+def changed_meanwhile() -> RejectedError:
+    """Return the refusal of a file that was compared with data which are valid no longer."""
+    return RejectedError(
+        "Die Daten haben sich seit der Prüfung geändert.",
+        "The data changed since the check.",
+        hint="Die Datei noch einmal prüfen.",
+        hint_en="Check the file again.",
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from geodata.intake.checking import Checked
     from geodata.intake.refusal import RefusedFileError
+    from geodata.stores.place import Place
     from geodata.versions.log import Entry
 
 SHOWN: Final = 200
@@ -126,7 +127,7 @@ class Report:
         """Say that it was not accepted."""
         return self._either("Nicht übernommen.", "Not accepted.")
 
-    def accepted(self, entry: Entry | None, checked: Checked, target: Path) -> str:
+    def accepted(self, entry: Entry | None, checked: Checked, target: Place) -> str:
         """Say what is valid now."""
         if entry is None:
             return self._either(
@@ -136,8 +137,8 @@ class Report:
         back = self._either("Zurück", "Back")
         return (
             self._either(
-                f"Übernommen: Version {entry.version} in {target}.",
-                f"Accepted: version {entry.version} in {target}.",
+                f"Übernommen: Version {entry.version} in {target.name}.",
+                f"Accepted: version {entry.version} in {target.name}.",
             )
             + f" {back}: python -m geodata rollback"
         )

@@ -20,6 +20,11 @@ def is_database(text: str) -> bool:
     return text.startswith(SCHEMES)
 
 
+def usual_cache() -> Path:
+    """Return the folder for copies of a database's files, where none is named."""
+    return Path(tempfile.gettempdir()) / "zukunftsatlas-data"
+
+
 def opened(text: str = "", cache: Path | None = None) -> Store:
     """Return the store of an address; that of the embedded data if it is empty.
 
@@ -33,5 +38,5 @@ def opened(text: str = "", cache: Path | None = None) -> Store:
     if is_database(text):
         from geodata.stores.postgis import PostgisStore  # noqa: PLC0415  folders need no driver
 
-        return PostgisStore(text, cache or Path(tempfile.gettempdir()) / "zukunftsatlas-data")
+        return PostgisStore(text, cache or usual_cache())
     return FolderStore(Path(text).expanduser() if text else folders.DATA)

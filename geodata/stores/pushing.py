@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
     from geodata.stores.database import Database
 
+Row = tuple[int, str]
 TURN: Final = 7_315_420  # advisory lock: one push at a time
 FEATURE: Final = (
     "COPY atlas.feature (version, collection, number, id, properties, written,"
@@ -57,11 +58,16 @@ class Pushed:
     present: bool
 
 
-def push(database: Database, folder: Path, by: str, note: str = "") -> str:
+def push(database: Database, folder: Path, by: str, text: str = "", row: Row | None = None) -> str:
     """Make a data folder the present version; return its name.
 
     Servers go on with the version before until this is whole. A version that is there already
     is made present again and not changed.
+
+    Parameters
+    ----------
+    row
+        Number and text (JSON) of an entry of the log that appears with it.
 
     Raises
     ------
@@ -71,7 +77,7 @@ def push(database: Database, folder: Path, by: str, note: str = "") -> str:
         The database does not answer; it is as it was before.
     """
     loaded = catalogue.load(folder)
-    found = [*audit.counts(loaded.areas), *audit.parents(loaded.areas)]
+    found = [*audit.counts(loaded.areas, loaded.state), *audit.parents(loaded.areas)]
     if found:
         raise RefusedDataError(
             f"Die Gebiete in {folder} sind beschädigt: {found[0].line('de')}",
@@ -82,13 +88,25 @@ def push(database: Database, folder: Path, by: str, note: str = "") -> str:
         new = open_.execute(
             "INSERT INTO atlas.version (id, pushed_by, note) VALUES (%s, %s, %s)"
             " ON CONFLICT DO NOTHING RETURNING id",
-            (loaded.version, by, note),
+            (loaded.version, by, text),
         ).fetchone()
         if new:
             _files(open_, folder, loaded.version)
             _features(open_, loaded)
         open_.execute(PRESENT, (loaded.version,))
+        _logged(open_, row)
     return loaded.version
+
+
+def note(database: Database, row: Row) -> None:
+    """Write an entry of the log."""
+    with database.connection() as open_:
+        _logged(open_, row)
+
+
+def _logged(open_: Connection[Any], row: Row | None) -> None:
+    if row is not None:
+        open_.execute("INSERT INTO atlas.log (number, entry) VALUES (%s, %s)", row)
 
 
 def _files(open_: Connection[Any], folder: Path, version: str) -> None:
@@ -145,8 +163,13 @@ def versions(database: Database) -> tuple[Pushed, ...]:
     )
 
 
-def use(database: Database, version: str) -> None:
+def use(database: Database, version: str, row: Row | None = None) -> None:
     """Make a version of the database the present one, such as the one before a mistake.
+
+    Parameters
+    ----------
+    row
+        As for :func:`push`.
 
     Raises
     ------
@@ -158,6 +181,7 @@ def use(database: Database, version: str) -> None:
     with database.connection() as open_:
         open_.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
         open_.execute(PRESENT, (version,))
+        _logged(open_, row)
 
 
 def prune(database: Database, keep: int) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ CREATE TABLE IF NOT EXISTS atlas.present (
     since timestamptz NOT NULL DEFAULT now()
 );
 
+-- Who accepted which version when, from which file: one entry a change, never changed
+CREATE TABLE IF NOT EXISTS atlas.log (
+    number integer PRIMARY KEY,
+    entry jsonb NOT NULL
+);
+
 -- The collections, for questions by place and value; geometry in degrees
 CREATE TABLE IF NOT EXISTS atlas.feature (
     version text NOT NULL REFERENCES atlas.version ON DELETE CASCADE,

@@ -20,6 +20,7 @@ from geodata.versions import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -56,7 +57,8 @@ def chosen(text: str | None = None) -> Path:
     Raises
     ------
     NoInstallationError
-        If none is named, or it is a database or the embedded data.
+        If none is named, or it is the embedded data; databases are opened by
+        :func:`geodata.stores.place.chosen`.
     """
     named = (text if text is not None else os.environ.get(VARIABLE, "")).strip()
     if not named:
@@ -66,8 +68,8 @@ def chosen(text: str | None = None) -> Path:
         )
     if "://" in named:
         raise NoInstallationError(
-            "Eingelesen wird in einen Ordner, nicht in eine Datenbank.",
-            "Files are imported into a folder, not into a database.",
+            "Diese Adresse ist weder ein Ordner noch eine Datenbank (postgresql://…).",
+            "This address is neither a folder nor a database (postgresql://…).",
         )
     folder = Path(named).expanduser().resolve()
     if folder == folders.DATA.resolve() or folders.DATA.resolve() in folder.parents:
@@ -181,14 +183,27 @@ def rollback(folder: Path, version: str = "", who: str = "") -> Entry | None:
     """
     with locked(folder):
         before = log.last(folder)
-        known = tuple(dict.fromkeys(entry.version for entry in log.entries(folder)))
-        wanted = version or (before.previous if before is not None else "")
-        matching = [v for v in known if v.startswith(wanted)] if wanted else []
-        if before is None or len(matching) != 1 or find(folder, matching[0]) is None:
-            raise UnknownVersionError("Version", wanted or "–", ", ".join(known) or "–")
-        if matching[0] == before.version:
+        found = wanted(log.entries(folder), version, lambda name: find(folder, name) is not None)
+        if before is None or found == before.version:
             return None
-        return _entered(folder, before, matching[0], "rollback", {"who": who})
+        return _entered(folder, before, found, "rollback", {"who": who})
+
+
+def wanted(entries: Iterable[Entry], version: str, held: Callable[[str], bool]) -> str:
+    """Return the kept version that is meant: by its beginning, else the one before the present.
+
+    Raises
+    ------
+    UnknownVersionError
+        If there is none, or more than one.
+    """
+    listed = list(entries)
+    known = tuple(dict.fromkeys(entry.version for entry in listed))
+    name = version or (listed[-1].previous if listed else "")
+    matching = [v for v in known if v.startswith(name)] if name else []
+    if len(matching) != 1 or not held(matching[0]):
+        raise UnknownVersionError("Version", name or "–", ", ".join(known) or "–")
+    return matching[0]
 
 
 def _begun(folder: Path) -> Entry:
@@ -218,7 +233,14 @@ def _put(made: Path, target: Path) -> None:
 def _entered(
     folder: Path, before: Entry, version: str, action: Action, about: Mapping[str, Any]
 ) -> Entry:
-    entry = log.Entry(
+    entry = following(before, version, action, about)
+    log.add(folder, entry)
+    return entry
+
+
+def following(before: Entry, version: str, action: Action, about: Mapping[str, Any]) -> Entry:
+    """Return the entry that comes after another."""
+    return log.Entry(
         number=before.number + 1,
         action=action,
         version=version,
@@ -226,8 +248,6 @@ def _entered(
         when=now(),
         **{**about, "who": about.get("who") or person()},
     )
-    log.add(folder, entry)
-    return entry
 
 
 def now() -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "log"
 DIGITS: Final = 6
 
-Action = Literal["begin", "import", "rollback", "boundaries"]
+Action = Literal["begin", "import", "rollback", "boundaries", "push"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
