@@ -82,7 +82,7 @@ def refuse_broken_logo(settings: Settings) -> None:
 
 def refuse_broken_areas(loaded: Catalogue) -> None:
     """Refuse to start on areas that do not nest: every sum on the screen would be wrong."""
-    found = [*audit.counts(loaded.areas), *audit.parents(loaded.areas)]
+    found = [*audit.counts(loaded.areas, loaded.state), *audit.parents(loaded.areas)]
     if found:
         first, more = found[0], len(found) - 1
         raise StartError(

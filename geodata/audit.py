@@ -16,8 +16,8 @@ from geodata import geobuf_read
 from geodata import geometry
 from geodata import manifest
 from geodata import norms
-from geodata import population
 from geodata import problems
+from geodata import state as states
 from geodata.analysis import waters
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geodata.state import State
+
 PER_AERL: Final = {"braunschweig": 10, "leine-weser": 7, "lueneburg": 11, "weser-ems": 17}
-FREE: Final = 25
 NESTS: Final = (
     ("gemeinden", "landkreise"),
     ("landkreise", "aerl"),
@@ -53,10 +54,10 @@ def fault(where: str, message: str, message_en: str, raw: object = "") -> proble
     )
 
 
-def counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[problems.Problem]:
+def counts(frames: Mapping[str, pd.DataFrame], state: State) -> Iterator[problems.Problem]:
     """Compare the numbers of areas per level and of Kreise per ÄrL."""
     for level, frame in frames.items():
-        if len(frame) != (want := areas.LEVELS[level].rows):
+        if len(frame) != (want := state.rows(level)):
             yield fault(
                 f"areas/{level}.csv",
                 f"{want} Zeilen erwartet.",
@@ -64,11 +65,11 @@ def counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[problems.Problem]:
                 len(frame),
             )
     free = int((frames["gemeinden"].title == "Gemeindefreies Gebiet").sum())
-    if free != FREE:
+    if free != state.free:
         yield fault(
             "areas/gemeinden.csv",
-            f"{FREE} gemeindefreie Gebiete erwartet.",
-            f"{FREE} unincorporated areas expected.",
+            f"{state.free} gemeindefreie Gebiete erwartet.",
+            f"{state.free} unincorporated areas expected.",
             free,
         )
     per = frames["landkreise"].groupby("aerl").size().to_dict()
@@ -106,14 +107,14 @@ def parents(frames: Mapping[str, pd.DataFrame]) -> Iterator[problems.Problem]:
         )
 
 
-def inhabitants(frames: Mapping[str, pd.DataFrame]) -> Iterator[problems.Problem]:
+def inhabitants(frames: Mapping[str, pd.DataFrame], state: State) -> Iterator[problems.Problem]:
     """Sum the inhabitants: every level of the partition has the Land's total."""
     for level in ("land", "aerl", "landkreise", "gemeinden"):
-        if (total := int(frames[level].inhabitants.sum())) != population.TOTAL:
+        if (total := int(frames[level].inhabitants.sum())) != state.people:
             yield fault(
                 f"areas/{level}.csv, inhabitants",
-                f"Summe {population.TOTAL} erwartet.",
-                f"Sum {population.TOTAL} expected.",
+                f"Summe {state.people} erwartet.",
+                f"Sum {state.people} expected.",
                 total,
             )
     units = frames["gemeinden"].groupby("kreis").inhabitants.sum()
@@ -204,7 +205,8 @@ def run(folder: Path = folders.DATA) -> tuple[problems.Problem, ...]:
     found = list(manifest.check(folder))
     try:
         frames = areas.load_frames(folder)
-        found += [*counts(frames), *parents(frames), *inhabitants(frames)]
+        state = states.load(folder)
+        found += [*counts(frames, state), *parents(frames), *inhabitants(frames, state)]
         full, small = master(folder), browser(folder)
         found += [*coverage(full, areas.MASTER), *coverage(small, "web")]
         found += kreis_parts(full, frames["gemeinden"], areas.MASTER)

@@ -23,6 +23,7 @@ from geodata import instruments
 from geodata import programmes
 from geodata import provenance
 from geodata import records
+from geodata import state as states
 from geodata.errors import DamagedFileError
 from geodata.errors import MissingFileError
 from geodata.errors import UnknownKeyError
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from geodata.indicators import Indicator
     from geodata.programmes import Programme
     from geodata.provenance import Source
+    from geodata.state import State
 
 T = TypeVar("T")
 VERSION_DIGITS: Final = 12
@@ -79,6 +81,8 @@ class Catalogue:
         What was wrong with the files; the rest is served.
     indicators
         Figures that the installation brought along, by id.
+    state
+        Of which days areas and inhabitants are.
     """
 
     version: str
@@ -94,6 +98,7 @@ class Catalogue:
     folder: Path
     loaded_at: dt.datetime
     indicators: Mapping[str, Indicator] = field(default_factory=lambda: surveys.NONE)
+    state: State = states.SHIPPED
 
     def area(self, level: str, key: str) -> pd.Series:
         """Return one area.
@@ -135,7 +140,7 @@ def load(folder: Path | None = None) -> Catalogue:
     Raises
     ------
     MissingFileError, DamagedFileError
-        The area tables cannot be read: without areas nothing can be shown. Every other
+        Area tables or their state cannot be read: without areas nothing can be shown. Every other
         fault is collected in ``problems`` and the rest is served.
     """
     folder = Path(folder) if folder is not None else folders.DATA
@@ -169,6 +174,7 @@ def load(folder: Path | None = None) -> Catalogue:
         folder=folder,
         loaded_at=dt.datetime.now(tz=dt.UTC),
         indicators=surveyed,
+        state=states.load(folder),
     )
 
 

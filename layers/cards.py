@@ -8,7 +8,6 @@ from typing import Any
 from layers import memo
 from layers import numbers
 from layers import words
-from layers.describe import INHABITANTS_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 
 
-def people(row: Any, lang: str) -> str:
+def people(row: Any, lang: str, date: str) -> str:
     """Write the inhabitants of an area with their date, or that they are an estimate."""
     if not row.inhabitants:
         return words.text("card.uninhabited", lang)
@@ -27,8 +26,7 @@ def people(row: Any, lang: str) -> str:
     figure = numbers.people(row.inhabitants, lang, estimate=estimate)
     if estimate:
         return words.text("card.inhabitants_estimate", lang, n=figure)
-    date = numbers.date(INHABITANTS_DATE, lang)
-    return words.text("card.inhabitants", lang, n=figure, date=date)
+    return words.text("card.inhabitants", lang, n=figure, date=numbers.date(date, lang))
 
 
 def _above(row: Any, level: str, catalogue: Catalogue) -> str:
@@ -48,7 +46,7 @@ def _above(row: Any, level: str, catalogue: Catalogue) -> str:
 def subtitles(catalogue: Catalogue, level: str, lang: str) -> list[str]:
     """Return the line under the name of each area of a level."""
     parts = (
-        (_above(row, level, catalogue), people(row, lang))
+        (_above(row, level, catalogue), people(row, lang, catalogue.state.inhabitants))
         for row in catalogue.areas[level].itertuples()
     )
     return [" · ".join(part for part in pair if part) for pair in parts]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from layers.scene import Scene
     from layers.spec import MetricSpec
 
-INHABITANTS_DATE = "2018-12-31"  # reference date of the inhabitants of every level
 FAIRS = "jobmessen"
 Run = tuple[str, bool]
 
@@ -202,7 +201,7 @@ def _people(scene: Scene, key: str, figure: str) -> Headline:
     text = words.text(
         f"headline.{key}",
         lang,
-        date=numbers.date(INHABITANTS_DATE, lang),
+        date=numbers.date(scene.catalogue.state.inhabitants, lang),
         n=numbers.integer(int(scene.rows["inside"].sum()), lang),
         areas=words.text(f"level.{scene.level.id}.dative", lang),
         scope=scope(scene, years=False),

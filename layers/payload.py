@@ -64,7 +64,7 @@ def subtitle(scene: Scene, metric: MetricSpec) -> str:
         return indicators.subtitle(scene, metric)
     parts = [metric.unit(lang)]
     if metric.family == "people":
-        parts.append(numbers.date(describe.INHABITANTS_DATE, lang))
+        parts.append(numbers.date(scene.catalogue.state.inhabitants, lang))
     else:
         entries = scene.fairs if metric.id == "fairs" else scene.records
         dated = [entry.year for entry in entries if entry.year is not None]
@@ -167,7 +167,7 @@ def freshest(scene: Scene) -> str:
 def state_line(scene: Scene, newest: str) -> str:
     """Say how old the data are: newest source and date of the inhabitants."""
     lang = scene.view.lang
-    people = numbers.date(describe.INHABITANTS_DATE, lang)
+    people = numbers.date(scene.catalogue.state.inhabitants, lang)
     if not newest:
         return words.text("state.line_without", lang, inhabitants=people)
     date = numbers.date(newest, lang)

@@ -91,16 +91,37 @@ def groups(frame: gpd.GeoDataFrame, kreise: pd.DataFrame, title: str, prefix: st
     )
 
 
-def gemeinden(areas: Boundaries, kreise: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of the Gemeinden; inhabitants come from the ODbL folder at load.
+def figures(areas: Boundaries, by_key: pd.DataFrame) -> pd.DataFrame:
+    """Return the official figures of the Gemeinden that have them: the eight kreisfreie Städte.
 
-    The eight kreisfreie Städte are a Kreis of their own and have its official figures.
+    They are a Kreis of their own.
+    """
+    frame = areas.gemeinden
+    city = frame["title"] == naming.CITY
+    out = pd.DataFrame(
+        {
+            "inhabitants": frame["kreis"].map(by_key.inhabitants).astype("Int64"),
+            "area_km2": frame["kreis"].map(by_key.area_km2),
+        }
+    )
+    return out[city].reindex(frame.index)
+
+
+def gemeinden(
+    areas: Boundaries, kreise: pd.DataFrame, units: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return the table of the Gemeinden.
+
+    Parameters
+    ----------
+    units
+        Official ``inhabitants`` and ``area_km2`` by key, empty where there are none: then
+        inhabitants come from the ODbL folder at load, areas are computed.
     """
     frame = areas.gemeinden
     by_key = kreise.set_index("key")
-    city = frame["title"] == naming.CITY
-    official = frame["kreis"].map(by_key.area_km2)
-    inhabitants = frame["kreis"].map(by_key.inhabitants).astype("Int64")
+    known = figures(areas, by_key) if units is None else units.reindex(frame.index)
+    counted, measured = known["inhabitants"].notna(), known["area_km2"].notna()
     return table(
         naming.gemeinden(frame, by_key.label),
         placed(frame),
@@ -108,10 +129,10 @@ def gemeinden(areas: Boundaries, kreise: pd.DataFrame) -> pd.DataFrame:
         aerl=frame["kreis"].map(by_key.aerl),
         kreis=frame["kreis"],
         samtgemeinde=frame["samtgemeinde"],
-        inhabitants=inhabitants.where(city),
-        inhabitants_status=city.map({True: OFFICIAL, False: ""}),
-        area_km2=computed_km2(areas).where(~city, official),
-        area_status=city.map({True: OFFICIAL, False: COMPUTED}),
+        inhabitants=known["inhabitants"].astype("Int64"),
+        inhabitants_status=counted.map({True: OFFICIAL, False: ""}),
+        area_km2=computed_km2(areas).where(~measured, known["area_km2"]),
+        area_status=measured.map({True: OFFICIAL, False: COMPUTED}),
         members=frame["kreis"],
     )
 
@@ -121,6 +142,7 @@ def samtgemeinden(areas: Boundaries, units: pd.DataFrame, kreise: pd.DataFrame) 
     frame = areas.samtgemeinden
     inside = units[units.samtgemeinde != ""].groupby("samtgemeinde")
     label = "Samtgemeinde " + frame["name"]
+    official = inside.area_status.agg(lambda of: set(of) == {OFFICIAL})
     names = frame[["name"]].assign(label=label, short=frame["name"].map(naming.bare))
     return table(
         names,
@@ -130,15 +152,25 @@ def samtgemeinden(areas: Boundaries, units: pd.DataFrame, kreise: pd.DataFrame) 
         kreis=frame["kreis"],
         samtgemeinde=frame.index,
         area_km2=inside.area_km2.sum().round(2),
-        area_status=COMPUTED,
+        area_status=official.map({True: OFFICIAL, False: COMPUTED}),
         members=frame["kreis"],
     )
 
 
-def build(areas: Boundaries, official: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return level to attribute table."""
+def build(
+    areas: Boundaries, official: pd.DataFrame, known: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return level to attribute table.
+
+    Parameters
+    ----------
+    official
+        ``area_km2`` and ``inhabitants`` of the Kreise.
+    known
+        The same of the Gemeinden; see :func:`gemeinden`.
+    """
     kreise = landkreise(areas, official)
-    units = gemeinden(areas, kreise)
+    units = gemeinden(areas, kreise, known)
     land = areas.land.assign(members=";".join(kreise["key"]))
     regions = groups(areas.zukunftsregionen, kreise, "Zukunftsregion", "Zukunftsregion ")
     return {

@@ -78,25 +78,35 @@ def parts_2016(shelf: Shelf) -> gpd.GeoDataFrame:
     )
 
 
-def title_of(key: str, parts: gpd.GeoDataFrame) -> str:
+def title_of(key: str, parts: gpd.GeoDataFrame, titles: Mapping[str, str]) -> str:
     """Return the title of a Gemeinde: that of a merged one is the best of its parts."""
-    if key in TITLES:
-        return TITLES[key]
+    if key in titles:
+        return titles[key]
     if key.endswith("000"):
         return "Kreisfreie Stadt"
-    titles = set(parts["title"])
-    return "Stadt" if "Stadt" in titles else parts["title"].iloc[0]
+    known = set(parts["title"])
+    return "Stadt" if "Stadt" in known else parts["title"].iloc[0]
 
 
-def gemeinden(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return today's Gemeinden, land only, sorted by key."""
-    names = successors.names()
+def gemeinden(
+    parts: gpd.GeoDataFrame, names: Mapping[str, str], titles: Mapping[str, str]
+) -> gpd.GeoDataFrame:
+    """Return the Gemeinden, land only, sorted by key.
+
+    Parameters
+    ----------
+    parts
+        Parts of Gemeinden: ``key``, ``former``, ``name``, ``title``, ``tidal``, ``samtgemeinde``,
+        ``samtgemeinde_name``.
+    names, titles
+        Key to name or title where the parts have another.
+    """
     rows = {}
     for key, group in parts[~parts.tidal].sort_values("former").groupby("key"):
         first = group.iloc[0]
         rows[key] = {
             "name": names.get(key, first["name"]),
-            "title": title_of(key, group),
+            "title": title_of(key, group, titles),
             "kreis": key[:5],
             "samtgemeinde": first.samtgemeinde,
             "samtgemeinde_name": first.samtgemeinde_name,
@@ -132,15 +142,23 @@ def of_members(
     return framed(pd.DataFrame.from_dict(rows, orient="index")).loc[list(members)]
 
 
-def landkreise(units: gpd.GeoDataFrame, shelf: Shelf) -> gpd.GeoDataFrame:
-    """Return the 45 Landkreise and kreisfreie Städte with names and titles."""
+def kreise_2016(shelf: Shelf) -> pd.DataFrame:
+    """Return name and title of the Landkreise and kreisfreie Städte, index key."""
     raw = vg250.frame(shelf.read(packages.BOUNDARIES, "kreise.geo.json"), "03")
     known = raw[raw.gf == vg250.LAND].drop_duplicates("ars").set_index("ars")
+    known = pd.DataFrame(known[["name", "title"]])
+    for key, name in KREIS_NAMES.items():
+        known.loc[key] = {"name": name, "title": "Landkreis"}
+    return known
+
+
+def landkreise(units: gpd.GeoDataFrame, known: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the 45 Landkreise and kreisfreie Städte with names and titles."""
     aerl = tables.aerl_of_kreis()
     rows = {
         key: {
-            "name": KREIS_NAMES.get(key) or known["name"][key],
-            "title": "Landkreis" if key in KREIS_NAMES else known["title"][key],
+            "name": known["name"][key],
+            "title": known["title"][key],
             "aerl": aerl[key],
             "geometry": shape,
         }
@@ -168,7 +186,11 @@ def tidal(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def neighbours(shelf: Shelf) -> gpd.GeoDataFrame:
     """Return the land of the other Länder, on the same grid as the Gemeinden."""
-    raw = vg250.frame(shelf.read(packages.BOUNDARIES, "laender.geo.json"))
+    return laender(vg250.frame(shelf.read(packages.BOUNDARIES, "laender.geo.json")))
+
+
+def laender(raw: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the land of the other Länder out of VG250's."""
     land = raw[(raw.gf == vg250.LAND) & (raw.ars != "03")].copy()
     land["geometry"] = geometry.rounded(land.geometry.to_numpy(), STEP_M)
     rows = {
@@ -178,39 +200,73 @@ def neighbours(shelf: Shelf) -> gpd.GeoDataFrame:
     return framed(pd.DataFrame.from_dict(rows, orient="index"))
 
 
-def checked(made: Boundaries) -> Boundaries:
-    """Return the areas, or say which count, nesting or border is not what it must be."""
-    faults = []
-    for level, count in COUNTS.items():
-        if (have := len(made.levels()[level])) != count:
-            faults.append(f"{level}: {have} instead of {count}")
+def faults(made: Boundaries) -> list[str]:
+    """Name what nesting or borders are not what they must be."""
+    found = []
     if (per := made.landkreise.groupby("aerl").size().to_dict()) != PER_AERL:
-        faults.append(f"Kreise per ÄrL: {per}")
+        found.append(f"Kreise per ÄrL: {per}")
     for level, frame in made.levels().items():
         if level != "zukunftsregionen":  # these overlap on purpose
-            faults += [f"{level}: {f}" for f in geometry.coverage_faults(frame.geometry)]
-    if faults:
-        text = "; ".join(faults)
+            found += [f"{level}: {f}" for f in geometry.coverage_faults(frame.geometry)]
+    return found
+
+
+def checked(made: Boundaries) -> Boundaries:
+    """Return the areas, or say which count, nesting or border is not what it must be."""
+    found = [
+        f"{level}: {have} instead of {count}"
+        for level, count in COUNTS.items()
+        if (have := len(made.levels()[level])) != count
+    ]
+    found += faults(made)
+    if found:
+        text = "; ".join(found)
         raise errors.BuildError(f"Grenzen stimmen nicht: {text}.", f"Boundaries wrong: {text}.")
     return made
 
 
-def build(shelf: Shelf) -> Boundaries:
-    """Return every level of today's Niedersachsen, checked."""
-    parts = parts_2016(shelf)
-    units = gemeinden(parts)
-    kreise = landkreise(units, shelf)
+def assembled(
+    parts: gpd.GeoDataFrame,
+    known: pd.DataFrame,
+    around: gpd.GeoDataFrame,
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> Boundaries:
+    """Return every level out of the parts of Gemeinden; not checked yet.
+
+    Parameters
+    ----------
+    parts, names, titles
+        As for :func:`gemeinden`.
+    known
+        Name and title of the Kreise by key.
+    around
+        The other Länder.
+    """
+    units = gemeinden(parts, names, titles)
+    kreise = landkreise(units, known)
     land = pd.DataFrame({"name": ["Niedersachsen"]}, index=["03"])
     land["geometry"] = [geometry.union(units.geometry)]
+    return Boundaries(
+        gemeinden=units,
+        samtgemeinden=samtgemeinden_of(units),
+        landkreise=kreise,
+        aerl=of_members(kreise, tables.members("aerl.csv")),
+        zukunftsregionen=of_members(kreise, tables.members("zukunftsregionen.csv")),
+        land=framed(land),
+        tidal=tidal(parts),
+        neighbours=around,
+    )
+
+
+def build(shelf: Shelf) -> Boundaries:
+    """Return every level of today's Niedersachsen, checked."""
     return checked(
-        Boundaries(
-            gemeinden=units,
-            samtgemeinden=samtgemeinden_of(units),
-            landkreise=kreise,
-            aerl=of_members(kreise, tables.members("aerl.csv")),
-            zukunftsregionen=of_members(kreise, tables.members("zukunftsregionen.csv")),
-            land=framed(land),
-            tidal=tidal(parts),
-            neighbours=neighbours(shelf),
+        assembled(
+            parts_2016(shelf),
+            kreise_2016(shelf),
+            neighbours(shelf),
+            successors.names(),
+            TITLES,
         )
     )

@@ -125,9 +125,11 @@ def kreise(ground: Ground) -> Iterator[dict[str, Any]]:
         yield row(kind, area.name, area.Index, label(ground, "landkreise", area.Index), INSIDE)
 
 
-def former(ground: Ground, units: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def former(
+    ground: Ground, units: Mapping[str, Any], changes: Iterable[tables.Change]
+) -> Iterator[dict[str, Any]]:
     """Yield former Gemeinden whose name is no longer that of a Gemeinde."""
-    for change in tables.changes():
+    for change in changes:
         if names.bare(change.former_name) != names.bare(change.name):
             point = ground.same_name(change.key, change.former_name)
             source = GEONAMES if point is not None else INSIDE
@@ -144,7 +146,10 @@ def settlements(ground: Ground, taken: set[tuple[str, str]]) -> Iterator[dict[st
 
 
 def build(
-    areas: Boundaries, frames: Mapping[str, pd.DataFrame], found: gpd.GeoDataFrame
+    areas: Boundaries,
+    frames: Mapping[str, pd.DataFrame],
+    found: gpd.GeoDataFrame,
+    changes: Iterable[tables.Change],
 ) -> pd.DataFrame:
     """Return the gazetteer, ordered by kind, key and name.
 
@@ -154,6 +159,8 @@ def build(
         The areas and their attribute tables.
     found
         GeoNames' places, EPSG:25832.
+    changes
+        Former Gemeinden.
     """
     local = places.inside(found, areas.gemeinden)
     ground = Ground(
@@ -163,7 +170,7 @@ def build(
     points = {r["key"]: r["geometry"] for r in rows}
     rows += samtgemeinden(ground, points)
     rows += kreise(ground)
-    rows += former(ground, points)
+    rows += former(ground, points, changes)
     taken = {(r["key"], names.bare(r["name"])) for r in rows if r["gemeinde"]}
     rows += settlements(ground, taken)
     frame = gpd.GeoDataFrame(rows, crs=crs.METRIC).drop_duplicates(["kind", "name", "key"])

@@ -29,6 +29,7 @@ from geodata.build import records
 from geodata.build import simplify
 from geodata.build import successors
 from geodata.build import surroundings
+from geodata.build import tables as facts
 from geodata.build import waters
 from geodata.build import webfiles
 from geodata.build import write
@@ -99,7 +100,7 @@ def names(
     folder: Path,
 ) -> pd.DataFrame:
     """Write gazetteer, map labels and the place search; return the gazetteer."""
-    entries = gazetteer.build(areas, tables, found)
+    entries = gazetteer.build(areas, tables, found, facts.changes())
     local = places.inside(found, areas.gemeinden)
     write.csv(entries, folder / "gazetteer.csv")
     web = folder / "web"

@@ -24,11 +24,18 @@ LAND: Final = 4
 TIDAL: Final = 2
 # target column: the names it has had, newest first
 NAMES: Final = {
-    "ars": ("ARS", "RS"),
-    "name": ("GEN",),
-    "title": ("BEZ",),
-    "gf": ("GF",),
+    "ars": ("ARS", "RS", "Regionalschlüssel_ARS", "SDV_ARS"),
+    "ags": ("AGS", "Gemeindeschlüssel_AGS", "AGS_0", "GEMEINDESCHLUESSEL", "SCHLUESSEL"),
+    "name": ("GEN", "Geografischername_GEN", "GEMEINDE", "GEMEINDENAME", "NAME"),
+    "title": ("BEZ", "Bezeichnung", "BEZEICHNUNG"),
+    "gf": ("GF", "Geofaktor_GF"),
+    "inhabitants": ("EWZ", "Einwohnerzahl_EWZ"),
+    "area_km2": ("KFL", "Katasterfläche_KFL"),
+    "valid_from": ("WSK", "Wirksamkeit_WSK"),
 }
+NUMBERS: Final = ("gf", "inhabitants", "area_km2")
+KEY_DIGITS: Final = 8
+BUILT: Final = ("ars", "name", "title", "gf")
 
 
 def flattened(node: Any) -> Iterator[dict[str, Any]]:
@@ -51,6 +58,30 @@ def column(row: dict[str, Any], names: tuple[str, ...]) -> Any:
     return None
 
 
+def columns(raw: pd.DataFrame) -> pd.DataFrame:
+    """Return the attributes of a delivery under our names, those that it has.
+
+    A delivery with municipality keys (AGS) alone has no keys of Samtgemeinden: ``ars`` is then
+    the AGS itself.
+    """
+    by_name = {str(name).lower(): name for name in raw.columns}
+    out = pd.DataFrame(index=raw.index)
+    for target, names in NAMES.items():
+        found = next((by_name[n.lower()] for n in names if n.lower() in by_name), None)
+        if found is None:
+            continue
+        if target in NUMBERS:
+            out[target] = pd.to_numeric(raw[found], errors="coerce")
+        else:
+            out[target] = raw[found].map(lambda v: "" if pd.isna(v) else str(v).strip())
+    for target in ("ars", "ags"):
+        if target in out:
+            out[target] = out[target].str.replace(r"\.0$|\s", "", regex=True)
+    if "ars" not in out and "ags" in out:
+        out["ars"] = out["ags"].str.zfill(KEY_DIGITS).str[:KEY_DIGITS]
+    return out
+
+
 def frame(raw: bytes, prefix: str | tuple[str, ...] = "") -> gpd.GeoDataFrame:
     """Return the features whose regional key starts with `prefix`, repaired, EPSG:25832.
 
@@ -64,7 +95,7 @@ def frame(raw: bytes, prefix: str | tuple[str, ...] = "") -> gpd.GeoDataFrame:
     rows = []
     shapes = []
     for part in flattened(json.loads(raw)):
-        row = {k: column(part["properties"], names) for k, names in NAMES.items()}
+        row = {k: column(part["properties"], NAMES[k]) for k in BUILT}
         if str(row["ars"]).startswith(prefix):
             rows.append(row)
             shapes.append(json.dumps(part["geometry"]))

@@ -10,6 +10,7 @@ from geodata import audit
 from geodata import folders
 from geodata import manifest
 from geodata import population
+from geodata import state as states
 from geodata.commands import Command
 from geodata.versions import installation
 
@@ -51,7 +52,9 @@ def lines(folder: Path) -> Iterator[str]:
     listed = manifest.load(folder)
     size = sum(e.size for e in listed.files.values())
     yield f"Datenfassung {listed.version()}: {len(listed.files)} Dateien, {size / 1e6:.1f} MB"
-    yield f"Gebietsstand {areas.TERRITORY}. {areas.PENDING}"
+    state = states.load(folder)
+    pending = f" {areas.PENDING}" if state == states.SHIPPED else ""
+    yield f"Gebietsstand {state.territory}, Einwohner vom {state.inhabitants}.{pending}"
     yield "Ebenen:"
     yield from level_lines(folder)
     yield from area_lines(folder)

@@ -101,7 +101,7 @@ def _layer(
     if "geometry" not in found.columns:
         return name, "", list(found.columns), _plain(found)
     if found.crs is None:
-        raise _no_crs(upload.name)
+        raise no_crs(upload.name)
     attributes = found.drop(columns="geometry")
     places = [_point(shape) for shape in found.geometry.to_crs(crs.WGS84)]
     names, rows = _joined(list(attributes.columns), _plain(attributes), places)
@@ -204,7 +204,7 @@ def _unpacked(upload: Upload, folder: Path, limits: Limits) -> Path:
     if not all((folder / f"layer{part}").is_file() for part in NEEDED):
         raise refusal.damaged(upload.name)
     if not (folder / "layer.prj").is_file():
-        raise _no_crs(upload.name)
+        raise no_crs(upload.name)
     return folder / "layer.shp"
 
 
@@ -221,7 +221,8 @@ def _not_one(name: str, n: int) -> refusal.RefusedFileError:
     )
 
 
-def _no_crs(name: str) -> refusal.RefusedFileError:
+def no_crs(name: str) -> refusal.RefusedFileError:
+    """Return the refusal of a map without its coordinate system."""
     return refusal.RefusedFileError(
         "crs-missing",
         name,

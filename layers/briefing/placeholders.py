@@ -88,7 +88,7 @@ def _explored(scene: Scene) -> dict[str, str]:
         "satz": "".join(run for run, _ in said.text),
         "stand": numbers.date(newest, lang) if newest else "",
         "einwohner": _millions(people, lang),
-        "einwohner_datum": numbers.date(describe.INHABITANTS_DATE, lang),
+        "einwohner_datum": numbers.date(scene.catalogue.state.inhabitants, lang),
         "gebiete_alle": numbers.integer(int(scene.rows["inside"].sum()), lang),
     }
     money = {name: make(scene) for name, make in _MONEY.items()}
@@ -297,7 +297,7 @@ def _gaps(scene: GapScene) -> dict[str, str]:
         "satz": "".join(run for run, _ in said.text),
         "stand": numbers.date(newest, lang) if newest else "",
         "einwohner": _millions(scene.totals.inhabitants, lang),
-        "einwohner_datum": numbers.date(describe.INHABITANTS_DATE, lang),
+        "einwohner_datum": numbers.date(scene.ground.catalogue.state.inhabitants, lang),
         "gebiete_alle": numbers.integer(scene.totals.inhabited, lang),
     }
     states = {name: _MONEY[name](scene.ground) for name in _MONEY if name.startswith("rvz_")}

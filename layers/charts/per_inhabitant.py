@@ -8,7 +8,6 @@ from layers import figure
 from layers import numbers
 from layers import palette
 from layers import words
-from layers.describe import INHABITANTS_DATE
 from layers.figure import Chart
 from layers.spec import ChartSpec
 
@@ -21,7 +20,7 @@ TOP = 10
 def _note(scene: Scene, shown: int) -> str:
     few = "" if shown >= TOP else "_few"
     estimate = "_estimate" if scene.estimated else ""
-    date = numbers.date(INHABITANTS_DATE, scene.view.lang)
+    date = numbers.date(scene.catalogue.state.inhabitants, scene.view.lang)
     return words.text(f"chart.per_inhabitant.note{few}{estimate}", scene.view.lang, date=date)
 
 

@@ -15,7 +15,6 @@ from geodata.analysis import siting
 from geodata.analysis import supply
 from geodata.analysis import travel
 from geodata.analysis import waters
-from layers import describe
 from layers import memo
 from layers import numbers
 from layers import state
@@ -134,7 +133,7 @@ def values(catalogue: Catalogue, lang: str) -> dict[str, str]:
         **_parameters(lang),
         "points": numbers.integer(len(demand), lang),
         "people": numbers.integer(demand.total, lang),
-        "date": numbers.date(describe.INHABITANTS_DATE, lang),
+        "date": numbers.date(catalogue.state.inhabitants, lang),
         "islands": figures.about(totals.unreachable, lang),
         "border": figures.about(totals.border, lang),
         "limit": figures.limit(register.default, lang),

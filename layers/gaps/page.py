@@ -13,7 +13,6 @@ from typing import Final
 
 from layers import attribution
 from layers import cards as explored
-from layers import describe
 from layers import numbers
 from layers import payload as payloads
 from layers import points
@@ -149,7 +148,7 @@ def freshest(scene: GapScene) -> str:
 def state_line(scene: GapScene, newest: str) -> str:
     """Say how old the data are: date of the inhabitants, newest source of the sites."""
     lang = scene.lang
-    date = numbers.date(describe.INHABITANTS_DATE, lang)
+    date = numbers.date(scene.ground.catalogue.state.inhabitants, lang)
     if not newest:
         return words.text("gaps.state_line_without", lang, inhabitants=date)
     values = {"supply": scene.supply_word, "freshest": numbers.date(newest, lang)}

@@ -22,6 +22,7 @@ from dashboard import routes
 from dashboard import settings
 from dashboard.routes import security
 from geodata import catalogue as shipped
+from geodata import state
 from geodata import web
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def catalogue(folder: Path, **changes: Any) -> Catalogue:
         "problems": (),
         "folder": folder,
         "loaded_at": LOADED,
+        "state": state.SHIPPED,
         **changes,
     }
     return cast("Catalogue", SimpleNamespace(**parts))

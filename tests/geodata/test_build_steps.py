@@ -102,7 +102,7 @@ def test_samtgemeinden_are_renumbered_or_dissolved() -> None:
 def test_a_merged_gemeinde_has_the_best_title_of_its_parts(
     key: str, titles: list[str], title: str
 ) -> None:
-    assert boundaries.title_of(key, gpd.GeoDataFrame({"title": titles})) == title
+    assert boundaries.title_of(key, gpd.GeoDataFrame({"title": titles}), boundaries.TITLES) == title
 
 
 def test_names_tell_city_and_landkreis_apart() -> None:
