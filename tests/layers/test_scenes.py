@@ -1,0 +1,49 @@
+"""What the page gets of a view: the same whether it was asked for before or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+
+from layers import payload
+from layers import scene
+from layers import scenes
+from layers.state import LayerRef
+from layers.state import ViewState
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from geodata.catalogue import Catalogue
+
+OWN: tuple[dict[str, Any], ...] = (
+    {"metric": "projects"},
+    {"area": ("03454",)},
+    {"layers": (LayerRef(id="rvz"),)},
+    {"theme": "dark"},
+)
+
+
+@pytest.mark.parametrize("level", ["landkreise", "gemeinden"])
+@pytest.mark.parametrize("own", OWN)
+def test_what_the_browser_adds_by_itself_changes_nothing_that_is_sent(
+    shipped: Catalogue, level: Any, own: dict[str, Any]
+) -> None:
+    view = ViewState(level=level, programme=("zukunftsraeume",), lang="en")
+    made = payload.payload(scene.build(replace(view, **own), shipped))
+    assert scenes.payload(replace(view, **own), shipped) == made
+    assert scenes.payload(view, shipped) == made
+
+
+def test_views_are_not_mixed_up(shipped: Catalogue) -> None:
+    for view in (ViewState(), ViewState(kind="budget"), ViewState(years=(2021, 2023))):
+        query = scenes.payload(view, shipped)["query"]
+        assert query["kind"] == view.kind
+        assert query["years"] == (list(view.years) if view.years else None)
+
+
+def test_the_browser_asks_anew_for_the_same_parts() -> None:
+    script = (ROOT / "assets/js/atlas_view.js").read_text(encoding="utf-8")
+    assert f"const {{ {', '.join(scenes.ASKED)} }} = view;" in script
