@@ -139,7 +139,7 @@
     if (!atlas.view.fits(view, scene)) return ids.map(() => root.dash_clientside.no_update);
     if (!atlas.fresh("figures", scene, view.area, view.theme, view.group)) return ids.map(() => root.dash_clientside.no_update);
     state.due = ids.length;
-    state.until = Date.now() + PATIENCE;
+    state.until = root.performance.now() + PATIENCE;
     return ids.map(({ chart }) => figureOf(chart, view, scene));
   }
 
@@ -178,7 +178,7 @@
   function ready() {
     listen();
     const plots = root.document.querySelectorAll(".chart .js-plotly-plot .main-svg");
-    return plots.length >= atlas.boot().charts.length && (state.due === 0 || Date.now() > state.until);
+    return plots.length >= atlas.boot().charts.length && (state.due === 0 || root.performance.now() > state.until);
   }
 
   if (root.document) {

@@ -5,13 +5,13 @@
   const atlas = (root.atlas = root.atlas || {});
   const { document } = root;
   const GIVE_UP = 20000;
-  const S = { since: Date.now(), frame: 0, expect: 0, ticket: 0, charts: false, later: 0 };
+  const S = { since: root.performance.now(), frame: 0, expect: 0, ticket: 0, charts: false, later: 0 };
 
   // ---------------------------------------------------------------- state of the page
 
   /** Something was asked for: not ready until it is painted. */
   function loading() {
-    S.since = Date.now();
+    S.since = root.performance.now();
     S.ticket += 1;
     document.body.dataset.state = "loading";
     check();
@@ -21,7 +21,7 @@
 
   /** A control was used: Dash will call the reducer shortly; until then the page is not ready. */
   function expect() {
-    S.expect = Date.now() + 1200;
+    S.expect = root.performance.now() + 1200;
     loading();
   }
 
@@ -40,7 +40,7 @@
 
   function complete() {
     const { view, scene } = atlas.map.state;
-    if (!view || !scene || Date.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
+    if (!view || !scene || root.performance.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
     if (scene.glimpse || !atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
     if (view.mode === "press") return atlas.press.ready(view) && document.fonts.status === "loaded";
     if (!atlas.map.ready()) return false;
@@ -62,7 +62,7 @@
           if (ticket === S.ticket && complete()) finish();
           else check();
         }));
-      } else if (Date.now() - S.since > GIVE_UP && !atlas.press.busy()) fail();
+      } else if (root.performance.now() - S.since > GIVE_UP && !atlas.press.busy()) fail();
       else { root.clearTimeout(S.later); S.later = root.setTimeout(check, 30); }
     });
   }

@@ -22,20 +22,20 @@
       this.hear = hear;
       this.code = "";
       this.after = -1;
-      this.leader = 0;
+      this.leader = -Infinity;
       this.channel = root.BroadcastChannel ? new root.BroadcastChannel("atlas-briefing-" + story) : null;
       if (this.channel) this.channel.onmessage = (e) => this.got(e.data);
     }
 
     got(message) {
       if (!message || message.from === this.name) return;
-      if (String(message.from).startsWith("lead-")) this.leader = Date.now();
+      if (String(message.from).startsWith("lead-")) this.leader = root.performance.now();
       this.hear(message);
     }
 
     /** Whether a presenter's window was heard lately: it leads, the wall follows. */
     led() {
-      return Date.now() - this.leader < 3 * BEAT;
+      return root.performance.now() - this.leader < 3 * BEAT;
     }
 
     /** Tell the others; a regular beat gives way to what somebody did since. */
@@ -86,14 +86,14 @@
   /** News of the server: is it there, and does it have a newer deck? */
   class News {
     constructor(query, deck, tell) {
-      Object.assign(this, { query, tag: deck.tag, tell, ok: Date.now(), fetching: false });
+      Object.assign(this, { query, tag: deck.tag, tell, ok: root.performance.now(), fetching: false });
     }
 
     async watch() {
       try {
         const { ok, body } = await ask("/briefing/status?" + this.query);
         if (ok) {
-          this.ok = Date.now();
+          this.ok = root.performance.now();
           if (body.tag && body.tag !== this.tag) await this.fetch();
         }
       } catch { /* told by late() */ }
@@ -109,7 +109,7 @@
     }
 
     late() {
-      const ms = Date.now() - this.ok;
+      const ms = root.performance.now() - this.ok;
       return ms > LATE ? ms : 0;
     }
   }

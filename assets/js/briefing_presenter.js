@@ -6,7 +6,7 @@
   const { element } = core;
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const { words } = boot;
-  const P = { deck: boot.deck, began: Date.now(), beaten: 0 };
+  const P = { deck: boot.deck, began: root.performance.now(), beaten: -Infinity };
 
   function now() {
     return root.performance.now();
@@ -79,7 +79,7 @@
     P.hold = button(bar, words.hold, toggle, "main");
     P.hold.id = "hold";
     button(bar, words.forward + " →", () => step(1)).id = "forward";
-    button(bar, words.reset, () => { P.began = Date.now(); paint(); });
+    button(bar, words.reset, () => { P.began = root.performance.now(); paint(); });
     const wall = text("a", "button", bar, words.open_wall);
     wall.href = "/?" + boot.query;
     wall.target = "_blank";
@@ -119,7 +119,7 @@
   }
 
   function tell(beat) {
-    P.beaten = Date.now();
+    P.beaten = root.performance.now();
     P.link.send(core.letter(P.state, P.deck.scenes, P.deck.story, now()), beat);
   }
 
@@ -146,13 +146,13 @@
     const t = now(), { seconds } = P.deck.scenes[P.state.at];
     const rest = seconds * 1000 - core.elapsed(P.state, t);
     P.left.textContent = core.clock(rest + 999);
-    P.talk.textContent = core.clock(Date.now() - P.began);
+    P.talk.textContent = core.clock(root.performance.now() - P.began);
     P.time.textContent = new Date().toLocaleTimeString(P.deck.lang, { hour: "2-digit", minute: "2-digit" });
     const said = P.state.paused ? words.go_on : words.hold;
     if (P.hold.textContent !== said) P.hold.textContent = said;
     P.now.progress(P.state, t);
     const late = P.news.late();
-    const bad = late ? core.filled(words.offline, { age: core.age(late, words), since: new Date(P.news.ok).toLocaleTimeString(P.deck.lang, { hour: "2-digit", minute: "2-digit" }) }) : P.codeless || "";
+    const bad = late ? core.filled(words.offline, { age: core.age(late, words), since: new Date(Date.now() - late).toLocaleTimeString(P.deck.lang, { hour: "2-digit", minute: "2-digit" }) }) : P.codeless || "";
     if (P.bad.textContent !== bad) P.bad.textContent = bad;
     document.body.dataset.paused = String(P.state.paused);
   }
@@ -160,7 +160,7 @@
   function tick() {
     const { seconds } = P.deck.scenes[P.state.at];
     if (core.due(P.state, now(), seconds)) step(1);
-    else if (Date.now() - P.beaten > core.BEAT) tell(true);
+    else if (root.performance.now() - P.beaten > core.BEAT) tell(true);
     paint();
   }
 

@@ -64,7 +64,7 @@
   function paint() {
     W.stage.progress(W.state, now());
     const late = W.news ? W.news.late() : 0;
-    W.stage.say(late ? core.filled(boot.words.offline, { age: core.age(late, boot.words), since: clockOf(W.news.ok) }) : "");
+    W.stage.say(late ? core.filled(boot.words.offline, { age: core.age(late, boot.words), since: clockOf(Date.now() - late) }) : "");
     document.body.dataset.scene = W.deck.scenes[W.state.at].id;
     document.body.dataset.paused = String(W.state.paused);
   }

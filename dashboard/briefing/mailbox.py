@@ -1,11 +1,13 @@
 """A small mailbox on disk, through which windows on several devices keep in step.
 
-The server's processes share nothing but the disk: a box is one file, always replaced as a whole.
+The processes of a machine share its disk: a box is one file, always replaced as a whole. Several
+machines share the shelf of their database.
 What is in it is who tells the story where: no names, no views, nothing that outlives a day.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -13,10 +15,17 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
+
+from geodata.stores.store import StoreError
+
+if TYPE_CHECKING:
+    from geodata.stores.shelf import Shelf
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1, which look alike from afar
 LENGTH = 6
+KIND = "letters"
 LIFE_S = 12 * 3600.0
 MOST_BOXES = 500
 MOST_BYTES = 2000
@@ -44,9 +53,12 @@ class Mailbox:
     ----------
     folder
         Where they are kept; made when the first is opened.
+    shelf
+        Where they are kept instead, if several machines share one.
     """
 
     folder: Path
+    shelf: Shelf | None = None
 
     def open(self) -> str:
         """Return the code of a new box.
@@ -57,9 +69,8 @@ class Mailbox:
             If nothing can be written there, or there are too many.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
-            if sum(1 for _ in self.folder.glob("*.json")) >= MOST_BOXES:
+            if self._count() >= MOST_BOXES:
                 raise MailboxError("full")
             code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
             self._write(code, Letter(0, {}))
@@ -91,11 +102,20 @@ class Mailbox:
         MailboxError
             If there is no such box.
         """
+        path = self._path(code)
         try:
-            raw = json.loads(self._path(code).read_text(encoding="utf-8"))
+            raw = json.loads(path.read_bytes() if self.shelf is None else self._shelved(code))
             return Letter(int(raw["number"]), dict(raw["state"]))
+        except StoreError as error:  # not unknown: the windows ask again
+            raise MailboxError("unwritable") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise MailboxError("unknown") from error
+
+    def _shelved(self, code: str) -> bytes:
+        body = None if self.shelf is None else self.shelf.get(KIND, code)
+        if body is None:
+            raise MailboxError("unknown")
+        return body
 
     def _path(self, code: str) -> Path:
         if len(code) != LENGTH or any(letter not in ALPHABET for letter in code):
@@ -105,6 +125,10 @@ class Mailbox:
     def _write(self, code: str, letter: Letter) -> None:
         """Replace a box as a whole: a reader sees the old state or the new one."""
         path = self._path(code)
+        if self.shelf is not None:
+            body = json.dumps({"number": letter.number, "state": letter.state})
+            self.shelf.put(KIND, code, body.encode())
+            return
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".new")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -114,15 +138,26 @@ class Mailbox:
             Path(name).unlink(missing_ok=True)
             raise
 
+    def _count(self) -> int:
+        if self.shelf is not None:
+            return self.shelf.count(KIND)
+        return sum(1 for _ in self.folder.glob("*.json"))
+
     def _sweep(self) -> None:
         """Delete boxes that nobody used for long."""
-        limit = time.time() - LIFE_S
+        if self.shelf is not None:
+            self.shelf.sweep(KIND, LIFE_S)
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ages = {}
         for path in [*self.folder.glob("*.json"), *self.folder.glob(".*.new")]:
-            try:
-                if path.stat().st_mtime < limit:
-                    path.unlink()
-            except OSError:  # another process was faster
-                continue
+            with contextlib.suppress(OSError):  # another process was faster
+                ages[path] = path.stat().st_mtime
+        # Against the box used last, not against the clock: that may be set while a story is told
+        limit = max(ages.values(), default=0.0) - LIFE_S
+        for path, used in ages.items():
+            if used < limit:
+                path.unlink(missing_ok=True)
 
 
 def checked(state: object) -> dict[str, Any]:

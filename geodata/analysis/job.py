@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import asdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,10 +162,11 @@ class Desk:
         if about is None:
             return None
         with contextlib.suppress(OSError):
-            (place / worker.WAITED).touch()
-        elapsed = max(0.0, time.time() - about["begun"])
+            worker.waited(place)
+        elapsed = max(0.0, worker.clock() - about["begun"])
         limit, quick = about["seconds"], _solution(about["quick"])
-        state, answer = self._state(name, elapsed > limit + GRACE_S)
+        is_over = elapsed > limit + GRACE_S or worker.clock() < about["begun"]
+        state, answer = self._state(name, is_over)
         return Progress(
             state=state,
             elapsed_s=answer.seconds if answer else elapsed,
@@ -209,7 +209,8 @@ class Desk:
         ends = (worker.ANSWER, worker.CANCELLED, worker.FAILED)
         if about is None or any((self.folder / name / end).exists() for end in ends):
             return False
-        return bool(time.time() - about["begun"] <= about["seconds"] + GRACE_S)
+        since = worker.clock() - about["begun"]  # negative: begun before the machine was restarted
+        return bool(0 <= since <= about["seconds"] + GRACE_S)
 
     def _tidy(self) -> None:
         """Forget the oldest of the choices that are over."""
@@ -224,9 +225,9 @@ class Desk:
         place.mkdir(parents=True, exist_ok=True)
         given: dict[str, Any] = {**question.arrays, "seconds": np.float64(question.seconds)}
         np.savez(place / worker.PROBLEM, **given)
-        (place / worker.WAITED).touch()
+        worker.waited(place)
         about = {
-            "begun": time.time(),
+            "begun": worker.clock(),
             "seconds": question.seconds,
             "quick": asdict(question.quick),
         }

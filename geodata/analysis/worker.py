@@ -28,6 +28,8 @@ FAILED: Final = "failed"
 
 POLITE: Final = 10
 """Niceness: the map comes first."""
+CLOCK: Final = time.CLOCK_BOOTTIME
+"""Seconds since the machine started: the same for all its processes, whoever sets the date."""
 PATIENCE_S: Final = 20.0
 """A choice nobody asked about for so long is given up: the page was closed."""
 LATE_S: Final = 3.0
@@ -48,15 +50,25 @@ def solve(folder: Path) -> None:
     part.replace(folder / ANSWER)
 
 
+def clock() -> float:
+    """Return seconds that only ever go forward, the same in every process of a machine."""
+    return time.clock_gettime(CLOCK)
+
+
+def waited(folder: Path) -> None:
+    """Note that somebody waits for the answer."""
+    (folder / WAITED).write_text(f"{clock()}")
+
+
 def is_wanted(folder: Path, begun: float, seconds: float) -> bool:
     """Return whether somebody still waits, and there is time left."""
     try:
-        waited = (folder / WAITED).stat().st_mtime
-    except OSError:
+        asked = float((folder / WAITED).read_text() or clock())  # empty while it is written
+    except (OSError, ValueError):
         return False
-    if (folder / CANCELLED).exists() or time.time() - waited > PATIENCE_S:
+    if (folder / CANCELLED).exists() or clock() - asked > PATIENCE_S:
         return False
-    return time.time() - begun <= seconds + LATE_S
+    return clock() - begun <= seconds + LATE_S
 
 
 def main(folder: Path) -> None:
@@ -73,7 +85,7 @@ def main(folder: Path) -> None:
         child.join()
     (folder / PROBLEM).unlink(missing_ok=True)
     if folder.is_dir() and not (folder / ANSWER).exists():
-        is_late = time.time() - about["begun"] > about["seconds"]
+        is_late = clock() - about["begun"] > about["seconds"]
         (folder / (CANCELLED if is_given_up and not is_late else FAILED)).touch()
 
 

@@ -13,6 +13,7 @@ import pytest
 from dashboard.briefing import mailbox
 from dashboard.briefing.mailbox import Mailbox
 from dashboard.briefing.mailbox import MailboxError
+from geodata.stores.store import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,12 +78,78 @@ def test_a_reader_never_sees_half_a_letter(tmp_path: Path) -> None:
 
 def test_old_boxes_are_swept(tmp_path: Path) -> None:
     box = Mailbox(tmp_path)
-    old = box.open()
+    old, used = box.open(), box.open()
     before = time.time() - mailbox.LIFE_S - 1
     os.utime(tmp_path / f"{old}.json", (before, before))
     box.open()
     with pytest.raises(MailboxError, match="unknown"):
         box.read(old)
+    assert box.read(used).number == 0
+
+
+def test_a_clock_that_jumps_ahead_closes_no_box(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = Mailbox(tmp_path)
+    code = box.open()
+    later = time.time_ns() + 10**9 * 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: later / 10**9)
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    box.open()
+    first = box.post(code, STATE)
+    monkeypatch.setattr(time, "time_ns", lambda: later - 10**9 * 48 * 3600)
+    assert box.post(code, STATE) > first, "numbers grow also when it is set back"
+
+
+class Memory:
+    """A shelf that two machines see, and that may be gone."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], bytes] = {}
+        self.gone = False
+
+    def _there(self) -> None:
+        if self.gone:
+            raise StoreError("Die Datenbank antwortet nicht.", "The database does not answer.")
+
+    def get(self, kind: str, name: str) -> bytes | None:
+        self._there()
+        return self.held.get((kind, name))
+
+    def put(self, kind: str, name: str, body: bytes) -> None:
+        self._there()
+        self.held[kind, name] = body
+
+    def count(self, kind: str) -> int:
+        self._there()
+        return sum(key[0] == kind for key in self.held)
+
+    def sweep(self, kind: str, older_s: float) -> None:
+        assert (kind, older_s) == (mailbox.KIND, mailbox.LIFE_S)
+        self._there()
+
+
+def test_a_letter_posted_on_one_machine_is_read_on_the_other(tmp_path: Path) -> None:
+    shelf = Memory()
+    one, two = Mailbox(tmp_path / "one", shelf), Mailbox(tmp_path / "two", shelf)
+    code = one.open()
+    number = one.post(code, STATE)
+    assert two.read(code).number == number
+    assert two.read(code).state == STATE
+    with pytest.raises(MailboxError, match="unknown"):
+        two.read("ABCDEF")
+
+
+def test_a_shelf_that_is_gone_is_no_unknown_code(tmp_path: Path) -> None:
+    shelf = Memory()
+    box = Mailbox(tmp_path, shelf)
+    code = box.open()
+    shelf.gone = True
+    for ask in (lambda: box.read(code), lambda: box.post(code, STATE), box.open):
+        with pytest.raises(MailboxError, match="unwritable"):
+            ask()
+    shelf.gone = False
+    assert box.read(code).number == 0
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import time
 from typing import TYPE_CHECKING
 
@@ -143,15 +142,45 @@ def test_a_cancelled_choice_ends_and_frees_its_place(tmp_path: Path) -> None:
     assert waited(desk, desk.start(job.Question.median(np.ones((4, 4)), 1, 60.0))).state == "done"
 
 
-def test_a_choice_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
-    begun = time.time()
-    (tmp_path / worker.WAITED).touch()
-    assert worker.is_wanted(tmp_path, begun, 60)
-    assert not worker.is_wanted(tmp_path, begun - 70, 60), "it took too long"
-    long_ago = begun - worker.PATIENCE_S - 1
-    os.utime(tmp_path / worker.WAITED, (long_ago, long_ago))
-    assert not worker.is_wanted(tmp_path, begun, 60)
-    assert not worker.is_wanted(tmp_path / "gone", begun, 60)
+def test_a_choice_nobody_waits_for_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(worker, "clock", lambda: now[0])
+    worker.waited(tmp_path)
+    assert worker.is_wanted(tmp_path, 1000.0, 60)
+    assert not worker.is_wanted(tmp_path, 1000.0 - 70, 60), "it took too long"
+    assert not worker.is_wanted(tmp_path / "gone", 1000.0, 60)
+    now[0] += worker.PATIENCE_S + 1
+    assert not worker.is_wanted(tmp_path, 1000.0, 60)
+
+
+def test_a_clock_that_is_set_ends_no_choice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = job.Desk(folder=tmp_path)
+    name = desk.start(hard())
+    day = time.time() + 86_400
+    monkeypatch.setattr(time, "time", lambda: day)
+    now = desk.progress(name)
+    assert now is not None
+    assert now.state == "running"
+    assert now.elapsed_s < 30
+    desk.cancel(name)
+
+
+def test_a_choice_from_before_the_machine_was_restarted_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = job.Desk(folder=tmp_path)
+    name = desk.start(hard())
+    desk_clock = worker.clock()
+    monkeypatch.setattr(worker, "clock", lambda: desk_clock - 3600)
+    now = desk.progress(name)
+    assert now is not None
+    assert now.state == "failed"
+    monkeypatch.undo()
+    desk.cancel(name)
 
 
 def test_a_choice_that_cannot_be_solved_has_failed(tmp_path: Path) -> None:
