@@ -2,7 +2,8 @@
 
 Each process counts for itself, so that no memory has to be shared; a client whose requests spread
 over all processes gets that many times as much. What a page needs to draw the map is never counted:
-a ministry behind one address shall not lock itself out.
+a ministry behind one address shall not lock itself out. Kinds of answers are counted apart, so that
+a pointer that crosses the map of gaps does not use up somebody's downloads.
 """
 
 from __future__ import annotations
@@ -29,7 +30,19 @@ MOST_CLIENTS = 10_000  # remembered; the one not heard of longest is forgotten f
 MINUTE = 60.0  # seconds
 TOO_MANY = 429
 EXTENSION = "atlas_limits"
-COSTLY = ("/export.", "/download/")  # beginnings of addresses
+
+# Kind, beginning and end of the address, cost. What a pointer asks for on its way has some
+# milliseconds and comes dozens of times a second; a client of the OGC API pages through a layer.
+COSTLY: tuple[tuple[str, str, tuple[str, ...], float], ...] = (
+    ("files", "/export.", ("",), 1.0),
+    ("files", "/download/", ("",), 1.0),
+    ("files", "/briefing/deck", ("",), 1.0),
+    ("files", "/briefing/", (".html", ".pdf"), 4.0),
+    ("ogc", "/ogc", ("",), 0.4),
+    ("gaps", "/gaps/glimpse", ("",), 0.05),
+    ("gaps", "/gaps/here", ("",), 0.05),
+)
+FILES = "files"
 
 
 class Buckets:
@@ -65,19 +78,28 @@ class Buckets:
 
 
 def register(server: Flask, ctx: AppContext) -> None:
-    """Count downloads; refuse in words what is too much."""
+    """Count costly answers; refuse in words what is too much."""
     server.extensions[EXTENSION] = Buckets(ctx.settings.rate)
 
     def limit() -> Response | None:
-        return take(server, 1.0) if request.path.startswith(COSTLY) else None
+        kind, cost = costs(request.path)
+        return take(server, cost, kind) if cost else None
 
     server.before_request(limit)
 
 
-def take(server: Flask, cost: float) -> Response | None:
+def costs(path: str) -> tuple[str, float]:
+    """Return the kind of the answer of an address, and its tokens; 0 for what is not counted."""
+    for kind, begin, ends, cost in COSTLY:
+        if path.startswith(begin) and path.endswith(ends):
+            return kind, cost
+    return FILES, 0.0
+
+
+def take(server: Flask, cost: float, kind: str = FILES) -> Response | None:
     """Charge the present client for a costly answer; return the refusal if that is too much."""
     buckets: Buckets = server.extensions[EXTENSION]
-    seconds = buckets.wait(request.remote_addr or "", cost)
+    seconds = buckets.wait(f"{kind} {request.remote_addr or ''}", cost)
     return refusal(seconds) if seconds else None
 
 

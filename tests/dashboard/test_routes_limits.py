@@ -63,3 +63,45 @@ def test_downloads_are_refused_in_words_and_the_map_is_not(server: Flask) -> Non
     assert ask("/export.csv?rows=areas", "10.0.0.1")[1].startswith("Zu viele Anfragen")
     assert ask("/", "10.0.0.1")[0] == 200
     assert ask("/export.csv?rows=areas", "10.0.0.2")[0] == 200  # as its proxy tells
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "cost"),
+    [
+        ("/export.csv", "files", 1.0),
+        ("/download/rvz.csv", "files", 1.0),
+        ("/briefing/deck", "files", 1.0),
+        ("/briefing/versorgung.pdf", "files", 4.0),
+        ("/ogc/collections/rvz/items", "ogc", 0.4),
+        ("/gaps/here", "gaps", 0.05),
+        ("/gaps/glimpse", "gaps", 0.05),
+    ],
+)
+def test_costly_addresses_have_their_price(path: str, kind: str, cost: float) -> None:
+    assert limits.costs(path) == (kind, cost)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/_dash-update-component", "/geo/x.pbf", "/briefing/status", "/briefing/remote/ABCDEF"],
+)
+def test_what_a_page_and_a_wall_live_on_is_free(path: str) -> None:
+    assert limits.costs(path)[1] == 0
+
+
+def test_kinds_are_counted_apart(server: Flask) -> None:
+    """Three tokens: seven pages of the OGC API at 0.4, and downloads as ever."""
+
+    def ask(path: str) -> int:
+        headers = {"X-Forwarded-For": "10.0.0.9"}
+        return server.test_client().get(path, headers=headers).status_code
+
+    found = [ask("/ogc/collections/rvz/items?limit=1&f=json") for _ in range(8)]
+    assert found == [200] * 7 + [429]
+    found = [ask("/gaps/here?mode=gaps&at=52.5~9.5") for _ in range(10)]
+    assert found == [200] * 10, "a pointer on its way asks often"
+    assert ask("/briefing/deck?story=versorgung") == 200
+    assert ask("/export.csv?rows=areas") == 200
+    assert ask("/briefing/deck?story=versorgung") == 200
+    assert ask("/briefing/deck?story=versorgung") == 429
+    assert ask("/briefing/status?story=versorgung") == 200
