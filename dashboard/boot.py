@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from dashboard.fleet import Fleet
     from dashboard.settings import Settings
     from geodata.catalogue import Catalogue
     from geodata.problems import Problem
@@ -47,13 +48,13 @@ def application(settings: Settings) -> Flask:
     return live(settings).app
 
 
-def live(settings: Settings) -> Live:
+def live(settings: Settings, fleet: Fleet | None = None) -> Live:
     """Return the warm application with what exchanges it for one of newer data."""
     try:
         refuse_broken_logo(settings)
         watch = Watch.begin(settings.store())
         refuse_broken_areas(watch.served)
-        server = app.create_app(settings, watch.served, watch)
+        server = app.create_app(settings, watch.served, watch, fleet=fleet)
     except GeodataError as error:
         raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error
     for line in problem_lines(watch.served.problems):
@@ -63,7 +64,7 @@ def live(settings: Settings) -> Live:
 
     def build(loaded: Catalogue, before: Flask) -> Flask:
         refuse_broken_areas(loaded)
-        fresh = app.create_app(settings, loaded, watch, before)
+        fresh = app.create_app(settings, loaded, watch, before, fleet)
         warm_up(fresh)
         return fresh
 

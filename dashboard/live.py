@@ -13,6 +13,8 @@ import threading
 from typing import TYPE_CHECKING
 from typing import Any
 
+from dashboard.refusals import StartError
+from geodata.errors import GeodataError
 from geodata.stores.watch import INTERVAL_S
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class Live:
 
     def look(self) -> bool:
         """Take a new version over if there is one; return whether there was."""
+        found = None
         try:
             found = self.watch.look()
             if found is None:
@@ -94,6 +97,8 @@ class Live:
             fresh = self._build(found, self.app)
         except Exception as error:  # noqa: BLE001  whatever it is, the old data are served on
             sys.stderr.write(f"Datenstand nicht übernommen / data not taken over: {error}\n")
+            if found is not None:
+                self.watch.refuse(_trouble(error))
             return False
         finally:
             self._building.clear()
@@ -102,3 +107,13 @@ class Live:
         # Aside, so that the next version is not missed meanwhile
         threading.Thread(target=self._finish, args=(fresh,), daemon=True).start()
         return True
+
+
+def _trouble(error: Exception) -> GeodataError:
+    """Return what keeps new data from being served, in words for screens and monitors."""
+    if isinstance(error, GeodataError):
+        return error
+    said = (error.german, error.english) if isinstance(error, StartError) else (str(error),) * 2
+    return GeodataError(
+        f"Neuer Datenstand nicht übernommen: {said[0]}", f"New data not taken over: {said[1]}"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import resource
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from gunicorn.app.base import BaseApplication
 
 from dashboard import boot
+from dashboard.fleet import Fleet
 from dashboard.refusals import StartError
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from dashboard.settings import Settings
 
 BACKLOG = 512
+# A connection that is closed while its user asks again is an error on the screen. Browsers open six
+# each and think for longer than the usual 5 s; beyond so many a process keeps none open
+KEEPALIVE_S = 30
+CONNECTIONS = 2000  # of a process
+FILES = 2 * CONNECTIONS
 LAST_PORT = 65535
 SHARED_MEMORY = "/dev/shm"  # noqa: S108  gunicorn makes its heartbeat files there safely
 
@@ -40,7 +47,8 @@ def serve(settings: Settings, started: float) -> None:
     """
     door = listen(settings.host, settings.port)
     address = f"http://{_name(settings.host)}:{door.getsockname()[1]}"
-    application = boot.live(settings)
+    fleet = Fleet(settings.workers)
+    application = boot.live(settings, fleet)
 
     def announce(_arbiter: object) -> None:
         seconds = time.monotonic() - started
@@ -57,17 +65,29 @@ def serve(settings: Settings, started: float) -> None:
         "preload_app": True,  # one warm application, shared by all workers
         "timeout": 60,
         "graceful_timeout": 20,
-        "keepalive": 5,
+        "keepalive": KEEPALIVE_S,
+        "worker_connections": CONNECTIONS,
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": announce,
         "post_worker_init": lambda _worker: application.follow(),
+        "child_exit": lambda _arbiter, _worker: fleet.lose(),
     }
+    allow_files(FILES)
     if Path(SHARED_MEMORY).is_dir():
         options["worker_tmp_dir"] = SHARED_MEMORY
     gc.freeze()  # the collector would otherwise write to, and so copy, every shared page
     Server(application, options).run()
+
+
+def allow_files(number: int) -> int:
+    """Raise the limit of open files as far as the system lets us; return what it is then."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -34,3 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"Error: {fault.message_en} {fault.hint_en}" if english else f"Fehler: {fault}"
         print(said.strip(), file=sys.stderr)
         return 1
+    except OSError as fault:  # a full disk, or a folder that may not be written
+        print(f"Fehler: {errors.DiskError(fault)}", file=sys.stderr)
+        return 1

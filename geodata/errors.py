@@ -73,6 +73,20 @@ class DamagedFileError(GeodataError, ValueError):
         self.path = path
 
 
+class DiskError(GeodataError, OSError):
+    """A file could not be written: the disk is full, or a folder may not be written."""
+
+    def __init__(self, fault: OSError) -> None:
+        where = f" ({fault.filename})" if fault.filename else ""
+        reason = fault.strerror or type(fault).__name__
+        super().__init__(
+            f"Eine Datei ließ sich nicht schreiben oder lesen: {reason}{where}.",
+            f"A file could not be written or read: {reason}{where}.",
+            hint="Platz schaffen oder Rechte prüfen, dann noch einmal; der bisherige Stand gilt.",
+            hint_en="Make room or check permissions, then repeat; the data so far stay valid.",
+        )
+
+
 class UnknownKeyError(GeodataError, KeyError):
     """An area, level or record is asked for which the data do not have."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import balancer
 from tests import support
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 2**20
 CROWD = 24
+PATIENCE_S = 90.0
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +98,31 @@ def test_each_process_stays_small(own_server: support.RunningServer) -> None:
     assert max(sizes.values()) <= 400, sizes
 
 
-def test_it_ends_in_order(tmp_path: Path) -> None:
-    running = support.start_server(tmp_path)
+def knock(port: int) -> tuple[int, bytes]:
+    """Ask for the page as soon as somebody listens."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        door = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+        try:
+            door.request("GET", "/", headers={"Accept-Encoding": "identity"})
+            answer = door.getresponse()
+            return answer.status, answer.read()
+        except ConnectionRefusedError:
+            assert time.monotonic() < end
+            time.sleep(0.01)  # the open door is what is awaited
+        finally:
+            door.close()
+
+
+def test_who_comes_before_it_is_warm_gets_a_whole_page_and_it_ends_in_order(
+    tmp_path: Path,
+) -> None:
+    port = balancer.free_port()
+    with ThreadPoolExecutor(1) as early:
+        first = early.submit(knock, port)
+        running = support.start_server(tmp_path, {"XDG_CACHE_HOME": str(tmp_path)}, port)
+        status, page = first.result()
+    assert status == 200
+    assert page.rstrip().endswith(b"</html>")
     assert running.stop() == 0
     assert "Traceback" not in running.log.read_text()

@@ -65,9 +65,13 @@ def put(folder: Path, file: FileStorage, dataset: str, mode: Mode) -> Waiting:
     token = secrets.token_hex(8)
     own = place / token
     own.mkdir(mode=0o700)
-    file.save(own / BODY)
     about = {"name": file.filename or "datei", "dataset": dataset, "mode": mode}
-    (own / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+    try:
+        file.save(own / BODY)
+        (own / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+    except OSError:  # a full disk is not kept full by half a file
+        shutil.rmtree(own, ignore_errors=True)
+        raise
     return Waiting(token=token, path=own / BODY, name=about["name"], dataset=dataset, mode=mode)
 
 

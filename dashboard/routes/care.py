@@ -16,6 +16,7 @@ from dashboard.care import desk
 from dashboard.care import screens
 from dashboard.care.accounts import Accounts
 from dashboard.care.sessions import Sessions
+from geodata.errors import DiskError
 from geodata.errors import GeodataError
 from layers import state
 
@@ -32,6 +33,7 @@ FORM = 64 * 1024  # bytes of a form without
 REFUSED = 403
 TOO_MANY = 429
 BAD = 400
+FULL = 507  # insufficient storage
 
 
 def register(server: Flask, ctx: AppContext) -> None:
@@ -84,8 +86,9 @@ class Care:
                 return _private(view(**parts))
             except RequestEntityTooLarge:
                 return self._home(self._said("too_large", "too_large_hint", "bad"), 413)
-            except GeodataError as error:
-                return self._home(_words(error), BAD)
+            except (GeodataError, OSError) as error:
+                known = error if isinstance(error, GeodataError) else DiskError(error)
+                return self._home(_words(known), FULL if isinstance(known, DiskError) else BAD)
 
         answer.__name__ = f"care_{name}"
         return answer

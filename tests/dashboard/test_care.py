@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from flask import Flask
 from dashboard import context
 from dashboard import settings
 from dashboard.care import accounts
+from dashboard.care import desk
 from dashboard.routes import care
 from dashboard.routes import errors
 from geodata import catalogue
@@ -213,3 +215,17 @@ def test_accounts_are_made_by_the_command(
     assert PASSWORD not in file.read_text()
     assert accounts.Accounts(file).allowed("anna", PASSWORD + "!")
     assert "mindestens 12" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_in_words(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = signed_in(client)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(desk.Desk, "take", full)
+    form = {"mark": mark, "dataset": "rvz", "mode": "add", "file": (io.BytesIO(b"x"), "a.csv")}
+    answer = client.post("/daten/pruefen", data=form)
+    assert answer.status_code == 507
+    assert "Eine Datei ließ sich nicht schreiben oder lesen: No space left" in answer.text
+    assert "Traceback" not in answer.text

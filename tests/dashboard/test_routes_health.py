@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 import pytest
 from flask import Flask
 
 from dashboard import context
+from dashboard.condition import Condition
 from dashboard.routes import health
 from dashboard.settings import Settings
 from geodata.problems import Problem
 from tests.dashboard import conftest as mini
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask.testing import FlaskClient
 
+    from geodata.catalogue import Catalogue
     from geodata.problems import Severity
 
 
@@ -47,11 +52,21 @@ def test_readiness_names_what_is_served(client: FlaskClient) -> None:
     assert found["problems"] == {"error": 0, "warning": 0, "notice": 0}
 
 
-def test_age_counts_from_loading(tmp_path: Path) -> None:
-    later = mini.LOADED + timedelta(minutes=2)
-    found = health.readiness(mini.catalogue(tmp_path), later)
+def condition_of(
+    data: Catalogue, clock: Callable[[], float] = time.monotonic, **changes: Any
+) -> tuple[context.AppContext, Condition]:
+    ctx = context.AppContext(settings=Settings(**changes), catalogue=data)
+    return ctx, Condition(ctx, clock)
+
+
+def test_age_counts_from_taking_over_whatever_the_clock_says(tmp_path: Path) -> None:
+    now = [50.0]
+    data = mini.catalogue(tmp_path, loaded_at=mini.LOADED + timedelta(days=900))
+    ctx, condition = condition_of(data, lambda: now[0])
+    now[0] += 120
+    found = health.readiness(ctx, condition)
     assert found["age_seconds"] == 120.0
-    assert found["loaded_at"] == "2026-11-22T12:00:00+00:00"
+    assert found["loaded_at"] == "2029-05-10T12:00:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -62,8 +77,9 @@ def test_records_left_out_degrade(
     tmp_path: Path, severities: tuple[Severity, ...], status: str
 ) -> None:
     data = mini.catalogue(tmp_path, problems=tuple(map(problem, severities)))
-    found = health.readiness(data, mini.LOADED)
+    found = health.readiness(*condition_of(data, cache=tmp_path))
     assert found["status"] == status
+    assert [reason["code"] for reason in found["reasons"]] == ["records"] * (status != "ok")  # type: ignore[attr-defined]
     assert sum(dict(found["problems"]).values()) == len(severities)  # type: ignore[call-overload]
 
 

@@ -71,7 +71,7 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> list[server.Server]:
     def run(self: server.Server) -> None:
         ran.append(self)
 
-    monkeypatch.setattr(boot, "live", lambda _settings: Flask("mini"))
+    monkeypatch.setattr(boot, "live", lambda _settings, _fleet: Flask("mini"))
     monkeypatch.setattr(server.Server, "run", run)
     return ran
 

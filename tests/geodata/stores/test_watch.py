@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import time
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from typing import cast
@@ -13,11 +16,14 @@ from geodata import catalogue as catalogues
 from geodata import folders
 from geodata.collections.features import MemoryFeatures
 from geodata.errors import DamagedFileError
+from geodata.problems import Problem
 from geodata.stores.folder import FolderStore
 from geodata.stores.store import StoreError
+from geodata.stores.watch import REST_S
 from geodata.stores.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from geodata.catalogue import Catalogue
@@ -28,12 +34,15 @@ class Scripted:
     """A store whose versions and faults a test sets."""
 
     name = "scripted"
+    shelf = None
 
     def __init__(self) -> None:
         self.valid = "one"
         self.fault: Exception | None = None
         self.loads = 0
         self.broken = False
+        self.full = False
+        self.problems: tuple[Problem, ...] = ()
         self.copy: Catalogue | None = None
 
     def version(self) -> str:
@@ -56,12 +65,18 @@ class Scripted:
             raise self.fault
         if self.broken:
             raise DamagedFileError(folders.DATA, "leer", "empty")
-        return cast("Catalogue", SimpleNamespace(version=self.valid))
+        if self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return holding(self.valid, *self.problems)
 
 
-def watched() -> tuple[Scripted, Watch]:
+def holding(version: str, *problems: Problem) -> Catalogue:
+    return cast("Catalogue", SimpleNamespace(version=version, problems=problems))
+
+
+def watched(clock: Callable[[], float] = time.monotonic) -> tuple[Scripted, Watch]:
     store = Scripted()
-    return store, Watch(store, cast("Catalogue", SimpleNamespace(version="one")))
+    return store, Watch(store, holding("one"), clock)
 
 
 def test_nothing_new_loads_nothing() -> None:
@@ -97,7 +112,7 @@ def test_a_start_without_the_store_serves_the_copy_of_this_machine() -> None:
     store.fault = StoreError("Die Datenbank antwortet nicht.", "The database does not answer.")
     with pytest.raises(StoreError):
         Watch.begin(store)
-    store.copy = cast("Catalogue", SimpleNamespace(version="one"))
+    store.copy = holding("one")
     watch = Watch.begin(store)
     assert (watch.served, watch.trouble) == (store.copy, store.fault)
     store.fault = None
@@ -121,6 +136,57 @@ def test_a_version_that_is_taken_back_ends_the_trouble() -> None:
     store, watch = watched()
     store.valid, store.broken = "two", True
     watch.look()
+    store.valid = "one"
+    assert watch.look() is None
+    assert watch.trouble is None
+
+
+def test_a_full_disk_keeps_the_last_good_data_and_is_tried_again_after_a_while() -> None:
+    now = [100.0]
+    store, watch = watched(lambda: now[0])
+    store.valid, store.full = "two", True
+    assert watch.look() is None
+    assert watch.look() is None
+    assert store.loads == 1, "not every second"
+    assert "No space left" in str(watch.trouble)
+    assert watch.served.version == "one"
+    now[0] += REST_S
+    store.full = False
+    assert watch.look() is not None
+    assert watch.trouble is None
+
+
+def test_data_that_lost_a_whole_file_are_not_taken_over() -> None:
+    store, watch = watched()
+    lost = Problem(
+        code="file-damaged", where="rvz.csv", raw="", message="Kaputt.", message_en="Broken."
+    )
+    store.valid, store.problems = "two", (lost,)
+    assert watch.look() is None
+    assert watch.served.version == "one"
+    assert "rvz.csv: Kaputt." in str(watch.trouble)
+    store.valid, store.problems = "three", (replace(lost, code="place-unknown"),)
+    assert watch.look() is not None, "single rows are left out and told"
+
+
+def test_a_file_that_was_lost_before_does_not_hold_up_the_next_data() -> None:
+    store = Scripted()
+    lost = Problem(
+        code="file-damaged", where="rvz.csv", raw="", message="Kaputt.", message_en="Broken."
+    )
+    watch = Watch(store, holding("one", lost))
+    store.valid, store.problems = "two", (lost,)
+    assert watch.look() is not None
+
+
+def test_data_of_which_no_page_can_be_made_are_taken_back() -> None:
+    store, watch = watched()
+    store.valid = "two"
+    assert watch.look() is not None
+    watch.refuse(DamagedFileError(folders.DATA, "leer", "empty"))
+    assert watch.served.version == "one"
+    assert watch.look() is None
+    assert isinstance(watch.trouble, DamagedFileError), "told as long as nothing newer is there"
     store.valid = "one"
     assert watch.look() is None
     assert watch.trouble is None
