@@ -18,6 +18,7 @@ from dashboard.routes import security
 from layers import state
 
 if TYPE_CHECKING:
+    from dashboard.fleet import Fleet
     from dashboard.settings import Settings
     from geodata.catalogue import Catalogue
     from geodata.stores.watch import Watch
@@ -30,6 +31,7 @@ def create_app(
     catalogue: Catalogue,
     watch: Watch | None = None,
     before: Flask | None = None,
+    fleet: Fleet | None = None,
 ) -> Flask:
     """Return the server with every route and page registered.
 
@@ -43,7 +45,7 @@ def create_app(
         proxied = ProxyFix(server.wsgi_app, *(settings.proxies,) * 3)  # client, scheme, host
         server.wsgi_app = proxied  # type: ignore[method-assign]
     equipment.equip(catalogue, settings)
-    ctx = context.AppContext(settings=settings, catalogue=catalogue, watch=watch)
+    ctx = context.AppContext(settings=settings, catalogue=catalogue, watch=watch, fleet=fleet)
     if before is not None:
         ctx.store.adopt(before.extensions[STORE])
     server.extensions[STORE] = ctx.store

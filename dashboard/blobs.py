@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+PUBLISHED = "published"  # folder in the cache, for the other processes of this machine
+KEPT = 400  # files in it
+NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})\.(?P<kind>[a-z]{2,5})")
+TYPES = {"pbf": "application/x-protobuf", "json": "application/json"}
 ADOPTED = 200  # published files of older data versions that are kept for open pages
 COMPRESSIBLE = (
     "text/",
@@ -85,13 +90,44 @@ class Store:
         """Make a body readable for the browser; return its address, `/geo/<sha256>.<extension>`."""
         blob = self.add(body, media_type)
         name = f"{blob.sha256}.{extension}"
+        if name not in self._published and not self._place(name).is_file():
+            compression.keep(self._place(name), body)
         self._published[name] = blob.sha256
         return f"/geo/{name}"
 
     def published(self, name: str) -> Blob | None:
-        """Return the blob that was published under this file name."""
+        """Return the blob that was published under this file name, here or by another process.
+
+        While new data are taken over one process names files in its pages that the next one has
+        not read yet; and a page that was open while the server was restarted asks for old ones.
+        """
         sha256 = self._published.get(name)
-        return None if sha256 is None else self._blobs[sha256]
+        return self._other(name) if sha256 is None else self._blobs[sha256]
+
+    def _place(self, name: str) -> Path:
+        return self.folder / PUBLISHED / name
+
+    def _other(self, name: str) -> Blob | None:
+        """Return a file that another process of this machine published, if it is what it says."""
+        found = NAME.fullmatch(name)
+        if found is None or found["kind"] not in TYPES:
+            return None
+        try:
+            body = self._place(name).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(body).hexdigest() != found["sha256"]:
+            return None
+        self.publish(body, found["kind"], TYPES[found["kind"]])
+        return self._blobs[found["sha256"]]
+
+    def sweep(self) -> None:
+        """Forget the oldest of the files that older data versions published."""
+        held = [path for path in (self.folder / PUBLISHED).glob("*.*") if path.is_file()]
+        held.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in held[KEPT:]:
+            if path.name not in self._published:
+                path.unlink(missing_ok=True)
 
     def respond(self, blob: Blob, cache_control: str) -> Response:
         """Answer the present request with the form it accepts, or with 304 if it has it."""

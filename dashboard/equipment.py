@@ -25,10 +25,12 @@ def equip(catalogue: Catalogue, settings: Settings) -> None:
     """
     sources = {} if settings.matrix is None else {"matrix": matrix.load(settings.matrix)}
 
+    shelf = settings.store().shelf
+
     def make(data: Catalogue) -> Analyst:
         return Analyst(
             data,
-            supplies=Lists(settings.cache / FOLDER, data),
+            supplies=Lists(settings.cache / FOLDER, data, shelf),
             sources=sources,
             router=settings.router,
         )

@@ -23,6 +23,7 @@ from geodata.intake import facilities
 from geodata.intake.facilities import Facility
 from geodata.intake.limits import Limits
 from geodata.intake.whereabouts import Ground
+from geodata.stores import shelf as shelves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from geodata.analysis.supply import Supply
     from geodata.catalogue import Catalogue
     from geodata.intake.finding import Finding
+    from geodata.stores.shelf import Shelf
 
 FOLDER: Final = "lists"
 NAME: Final = re.compile(r"list-[0-9a-f]{12}")
@@ -77,11 +79,14 @@ class Lists(Mapping[str, "Supply"]):
         Where they are kept.
     catalogue
         The data against which places are looked up.
+    shelf
+        Where lists are put for the other machines of an installation.
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, shelf: Shelf | None = None) -> None:
         self.folder = folder
         self.catalogue = catalogue
+        self.shelf = shelf
         self._read = lru_cache(maxsize=16)(self._load)
 
     def take(self, file: str, body: bytes) -> Loaded:
@@ -106,7 +111,7 @@ class Lists(Mapping[str, "Supply"]):
 
     def __contains__(self, name: object) -> bool:
         """Whether the list is there."""
-        return isinstance(name, str) and bool(NAME.fullmatch(name)) and self._file(name).is_file()
+        return isinstance(name, str) and bool(NAME.fullmatch(name)) and self._fetched(name)
 
     def __iter__(self) -> Iterator[str]:
         """Return the names of all lists."""
@@ -123,13 +128,27 @@ class Lists(Mapping[str, "Supply"]):
         """Put a list down, whole or not at all, and return its name."""
         content = {"title": title, "places": [asdict(place) for place in places]}
         body = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
-        name = f"list-{hashlib.sha256(body).hexdigest()[:12]}"
+        name = _name(body)
+        shelves.offer(self.shelf, FOLDER, name, body)
+        self._put(name, body)
+        self._tidy()
+        return name
+
+    def _put(self, name: str, body: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"{name}.{os.getpid()}.part"
         part.write_bytes(body)
         part.replace(self._file(name))
-        self._tidy()
-        return name
+
+    def _fetched(self, name: str) -> bool:
+        """Tell whether a list is here, once it was brought from another machine."""
+        if self._file(name).is_file():
+            return True
+        body = shelves.fetch(self.shelf, FOLDER, name)
+        if body is None or _name(body) != name:
+            return False
+        self._put(name, body)
+        return True
 
     def _tidy(self) -> None:
         """Forget the oldest lists."""
@@ -139,9 +158,15 @@ class Lists(Mapping[str, "Supply"]):
 
     def _load(self, name: str) -> Supply:
         try:
+            self._fetched(name)
             content = json.loads(self._file(name).read_text(encoding="utf-8"))
             places = [Facility(**raw) for raw in content["places"]]
             title = str(content["title"])
         except (OSError, ValueError, TypeError, KeyError) as fault:
             raise KeyError(name) from fault
         return supply.of_facilities(places, self.catalogue, title)
+
+
+def _name(body: bytes) -> str:
+    """Return the name of a list: what is in it."""
+    return f"list-{hashlib.sha256(body).hexdigest()[:12]}"

@@ -77,7 +77,7 @@ def queue(ctx: AppContext) -> Queue:
 @lru_cache(maxsize=4)
 def store(ctx: AppContext) -> Store:
     """Return the folder of pictures of this installation."""
-    return Store(ctx.settings.pictures or ctx.settings.cache / "pictures")
+    return Store(ctx.settings.pictures or ctx.settings.cache / "pictures", shelf=ctx.shelf)
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,9 @@
 """Where next: proposed sites, quickly at once and exactly in the background, with a way to stop.
 
 A search runs in a process of its own and is known by its name on disk, so whichever server
-process hears the next tick can answer. The page asks once a second while one runs.
+process hears the next tick can answer. The page asks once a second while one runs. A machine that
+does not know the name looks for itself: the name is what is asked, and the answer the same. The
+other one stops as soon as nobody asks it any more.
 """
 
 from __future__ import annotations
@@ -106,9 +108,12 @@ def _answer(
     if trigger in ("gap-tick", "gap-cancel"):
         if not name:
             return no_update
+        same = _same(before, asked)
         if trigger == "gap-cancel":
             desk.cancel(name)
-        return gaps.searched(view, ctx.catalogue, *_same(before, asked), desk, name)
+        elif desk.progress(name) is None:  # another machine looks for it, or did until it ended
+            return gaps.search(view, ctx.catalogue, *same, desk)
+        return gaps.searched(view, ctx.catalogue, *same, desk, name)
     if name:
         desk.cancel(name)
     return None if before else no_update

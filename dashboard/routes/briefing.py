@@ -62,7 +62,7 @@ class Desk:
 
     def __init__(self, ctx: AppContext) -> None:
         self.ctx = ctx
-        self.boxes = mailbox.Mailbox(ctx.settings.cache / MODE)
+        self.boxes = mailbox.Mailbox(ctx.settings.cache / MODE, ctx.shelf)
 
     def _deck(self, story: Story, asked: Asked) -> dict[str, Any]:
         known = opening.known(self.ctx.catalogue)

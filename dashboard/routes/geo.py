@@ -22,6 +22,8 @@ def register(server: Flask, ctx: AppContext) -> None:
         ending = file.path.suffix.lstrip(".")
         ctx.store.publish(file.path.read_bytes(), ending, file.media_type)
 
+    ctx.store.sweep()
+
     def geo(name: str) -> Response:
         blob = ctx.store.published(name)
         if blob is None:

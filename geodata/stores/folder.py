@@ -37,6 +37,11 @@ class FolderStore:
         """The folder."""
         return str(self.folder)
 
+    @property
+    def shelf(self) -> None:
+        """Return None: processes that read a folder share its disk."""
+        return
+
     def current(self) -> Path:
         """Return the folder that holds the files of the present version."""
         return installation.current(self.folder)

@@ -15,6 +15,7 @@ from geodata import catalogue
 from geodata.errors import DamagedFileError
 from geodata.stores.database import Database
 from geodata.stores.features import PostgisFeatures
+from geodata.stores.shelf import TableShelf
 from geodata.stores.store import StoreError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class PostgisStore:
     def __init__(self, address: str, cache: Path) -> None:
         self.database = Database(address)
         self.cache = cache
+        self.shelf = TableShelf(self.database)
 
     @property
     def name(self) -> str:

@@ -43,6 +43,15 @@ CREATE TABLE IF NOT EXISTS atlas.log (
     entry jsonb NOT NULL
 );
 
+-- What machines tell each other: letters of a briefing, lists of one's own, manifests of pictures
+CREATE TABLE IF NOT EXISTS atlas.shelf (
+    kind text NOT NULL,
+    name text NOT NULL,
+    body bytea NOT NULL,
+    put_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (kind, name)
+);
+
 -- The collections, for questions by place and value; geometry in degrees
 CREATE TABLE IF NOT EXISTS atlas.feature (
     version text NOT NULL REFERENCES atlas.version ON DELETE CASCADE,

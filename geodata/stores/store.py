@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from geodata.catalogue import Catalogue
     from geodata.collections.features import Features
+    from geodata.stores.shelf import Shelf
 
 
 class StoreError(GeodataError, ConnectionError):
@@ -24,6 +25,10 @@ class Store(Protocol):
     @property
     def name(self) -> str:
         """What people may read of its address: never a password."""
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """Where machines put what the others have to know; None where all share a disk."""
 
     def version(self) -> str:
         """Return the version that is valid now; cheap enough to be asked every second.

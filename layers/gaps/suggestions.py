@@ -265,9 +265,9 @@ def searched(
     """
     now = desk.progress(name)
     lang = view.lang
-    if now is None:
-        said = words.text("gaps.search.failed", lang)
-        return proposals(view, catalogue, count, aim) | {"state": "failed", "said": said}
+    if now is None:  # ended, and not known here: by whom it was begun is another machine's matter
+        said = words.text("gaps.search.cancelled", lang)
+        return proposals(view, catalogue, count, aim) | {"state": "cancelled", "said": said}
     told = {
         "state": now.state,
         "name": name,

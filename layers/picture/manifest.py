@@ -14,12 +14,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geodata.stores import shelf as shelves
 from layers.picture import logo as logos
 from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.stores.shelf import Shelf
     from layers.picture.logo import Logo
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +37,7 @@ LIBRARIES = ("babel", "numpy", "pydyf", "resvg-py", "shapely")
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without letters that look like others
 PLACES = 10  # of the id: 50 bits
 PREFIX = "ZA"
+SHELF = "pictures"
 LOGO = "logo-"
 _LOGO = re.compile(r"[0-9a-f]{16}\.[a-z]{3,4}")
 _ID = re.compile(rf"{PREFIX}-?([0-9A-Z]{{5}})-?([0-9A-Z]{{5}})")
@@ -113,22 +116,39 @@ class Store:
     most
         Bytes of finished files that are kept; those not used for longest go first. Manifests
         are small and stay.
+    shelf
+        Where manifests are put for the other machines of an installation.
     """
 
-    def __init__(self, folder: Path, most: int = 2_000_000_000) -> None:
-        self.folder, self.most = folder, most
+    def __init__(self, folder: Path, most: int = 2_000_000_000, shelf: Shelf | None = None) -> None:
+        self.folder, self.most, self.shelf = folder, most, shelf
 
     def keep(self, manifest: Manifest) -> str:
         """Remember a manifest; return its id."""
-        path = self.folder / f"{manifest.id}.json"
-        if not path.exists():
-            self._write(path, manifest.text.encode())
+        self._keep(f"{manifest.id}.json", manifest.text.encode())
         return manifest.id
+
+    def _keep(self, name: str, body: bytes) -> None:
+        """Keep a small file here, and where the other machines find it."""
+        path = self.folder / name
+        if not path.exists():
+            shelves.offer(self.shelf, SHELF, name, body)
+            self._write(path, body)
+
+    def _kept(self, name: str) -> bytes:
+        """Return a small file that was kept here or elsewhere; OSError if there is none."""
+        path = self.folder / name
+        if not path.exists():
+            body = shelves.fetch(self.shelf, SHELF, name)
+            if body is not None:
+                self._write(path, body)
+                return body
+        return path.read_bytes()
 
     def known(self, id_: str) -> Manifest | None:
         """Return the manifest of an id in its one spelling; None if it is not known here."""
         try:
-            raw = json.loads((self.folder / f"{id_}.json").read_text(encoding="utf-8"))
+            raw = json.loads(self._kept(f"{id_}.json"))
             found = Manifest(**raw)
         except (OSError, ValueError, TypeError):
             return None
@@ -136,9 +156,7 @@ class Store:
 
     def keep_logo(self, logo: Logo) -> str:
         """Remember the picture of the house; return its name."""
-        path = self.folder / f"{LOGO}{logo.name}"
-        if not path.exists():
-            self._write(path, logo.body)
+        self._keep(f"{LOGO}{logo.name}", logo.body)
         return logo.name
 
     def logo(self, name: str) -> Logo | None:
@@ -146,7 +164,7 @@ class Store:
         if not _LOGO.fullmatch(name):
             return None
         try:
-            found = logos.of((self.folder / f"{LOGO}{name}").read_bytes(), name.rpartition(".")[2])
+            found = logos.of(self._kept(f"{LOGO}{name}"), name.rpartition(".")[2])
         except (OSError, PictureError):
             return None
         return found if found.name == name else None

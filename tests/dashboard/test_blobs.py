@@ -88,3 +88,33 @@ def test_published_bodies_have_an_address_of_their_content(store: blobs.Store) -
     assert store.published(f"{blob.sha256}.json") is blob
     assert store.published(f"{blob.sha256}.pbf") is None
     assert store.published("../../etc/passwd") is None
+
+
+def test_what_one_process_published_another_serves(store: blobs.Store, tmp_path: Path) -> None:
+    name = store.publish(BODY, "json", "application/json").rpartition("/")[2]
+    found = blobs.Store(tmp_path).published(name)
+    assert found is not None
+    assert (found.raw, found.media_type) == (BODY, "application/json")
+
+
+def test_a_published_file_that_was_changed_on_disk_is_not_served(
+    store: blobs.Store, tmp_path: Path
+) -> None:
+    name = store.publish(BODY, "json", "application/json").rpartition("/")[2]
+    (tmp_path / blobs.PUBLISHED / name).write_bytes(b"rubbish")
+    assert blobs.Store(tmp_path).published(name) is None
+    assert store.published(name) is not None
+
+
+def test_old_published_files_go_and_present_ones_stay(
+    store: blobs.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blobs, "KEPT", 1)
+    other = blobs.Store(tmp_path)
+    for n in range(4):
+        other.publish(f"old {n}".encode(), "json", "application/json")
+    name = store.publish(BODY, "json", "application/json").rpartition("/")[2]
+    store.sweep()
+    left = {path.name for path in (tmp_path / blobs.PUBLISHED).iterdir()}
+    assert name in left
+    assert len(left) <= 2
