@@ -10,6 +10,8 @@ from dashboard import app
 from dashboard.live import Live
 from dashboard.refusals import StartError
 from geodata import audit
+from geodata import web
+from geodata.errors import DamagedFileError
 from geodata.errors import GeodataError
 from geodata.stores.watch import Watch
 from layers.picture import logo as logos
@@ -54,6 +56,7 @@ def live(settings: Settings, fleet: Fleet | None = None) -> Live:
         refuse_broken_logo(settings)
         watch = Watch.begin(settings.store())
         refuse_broken_areas(watch.served)
+        refuse_broken_map(watch.served)
         server = app.create_app(settings, watch.served, watch, fleet=fleet)
     except GeodataError as error:
         raise StartError(error.message, error.message_en, error.hint, error.hint_en) from error
@@ -64,6 +67,7 @@ def live(settings: Settings, fleet: Fleet | None = None) -> Live:
 
     def build(loaded: Catalogue, before: Flask) -> Flask:
         refuse_broken_areas(loaded)
+        refuse_broken_map(loaded)
         fresh = app.create_app(settings, loaded, watch, before, fleet)
         warm_up(fresh)
         return fresh
@@ -92,6 +96,21 @@ def refuse_broken_areas(loaded: Catalogue) -> None:
             f"({more} weitere: python -m geodata check)" if more else "",
             f"({more} more: python -m geodata check)" if more else "",
         )
+
+
+def refuse_broken_map(loaded: Catalogue) -> None:
+    """Refuse data whose geometry for the browser is not that of their areas.
+
+    Raises
+    ------
+    MissingFileError, DamagedFileError
+    """
+    for level, found in audit.browser(loaded.folder).items():
+        if level in loaded.areas and set(found) != set(loaded.areas[level].index):
+            path = loaded.folder / web.FOLDER / f"{level}.pbf"
+            raise DamagedFileError(
+                path, "nicht die Gebiete der Tabelle", "not the areas of the table"
+            )
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:

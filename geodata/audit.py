@@ -180,9 +180,9 @@ def browser(folder: Path) -> dict[str, dict[str, Any]]:
         path = folders.existing(folder / "web" / f"{level}.pbf")
         try:
             listed = geobuf_read.collection(path.read_bytes())
-        except ValueError as reason:
+            out[level] = {texts["key"]: shape for shape, texts in listed}
+        except (ArithmeticError, LookupError, MemoryError, ValueError) as reason:  # any bytes
             raise errors.DamagedFileError(path, "keine Geobuf-Datei", "no Geobuf file") from reason
-        out[level] = {texts["key"]: shape for shape, texts in listed}
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"Error: {fault.message_en} {fault.hint_en}" if english else f"Fehler: {fault}"
         print(said.strip(), file=sys.stderr)
         return 1
-    except OSError as fault:  # a full disk, or a folder that may not be written
+    except (
+        OSError,
+        sqlite3.OperationalError,
+    ) as fault:  # the disk is full
         print(f"Fehler: {errors.DiskError(fault)}", file=sys.stderr)
         return 1

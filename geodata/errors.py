@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 REBUILD = (
@@ -76,9 +77,10 @@ class DamagedFileError(GeodataError, ValueError):
 class DiskError(GeodataError, OSError):
     """A file could not be written: the disk is full, or a folder may not be written."""
 
-    def __init__(self, fault: OSError) -> None:
-        where = f" ({fault.filename})" if fault.filename else ""
-        reason = fault.strerror or type(fault).__name__
+    def __init__(self, fault: OSError | sqlite3.OperationalError) -> None:
+        filename = getattr(fault, "filename", None)
+        where = f" ({filename})" if filename else ""
+        reason = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
         super().__init__(
             f"Eine Datei ließ sich nicht schreiben oder lesen: {reason}{where}.",
             f"A file could not be written or read: {reason}{where}.",

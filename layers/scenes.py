@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 GAPS = "gaps"
 ASKED = ("level", "programme", "kind", "years", "aerl", "lang")  # as `sceneQuery` in atlas_view.js
+ASIDE = ("theme", "map", "area")  # of gaps: what `sceneQuery` leaves out and people change most
+ROUTER, LIST = "router", "list-"
+USUAL = ViewState()
 KEY = "payloads"
 KEPT = 48  # of 0.2 MB each, one of all municipalities has 0.8
 
@@ -35,11 +39,14 @@ def payload(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
 
     Views that differ only in what the browser adds by itself (metric, layers, selection, section
     of the map) are one and the same to it, and most visits begin with the same few: these are kept.
-    Gaps are not, for lists and routers behind them may change under the same address.
+    Gaps with a router or a list of one's own are not: they may change under the same address.
     """
     view = press.subject(view)
-    if view.mode == GAPS:
-        return gaps.payload(gaps.build(view, catalogue))
-    asked = ViewState(**{field: getattr(view, field) for field in ASKED})
     kept: Recent[dict[str, Any]] = memo.shelf(catalogue).setdefault(KEY, Recent(KEPT))
+    if view.mode == GAPS:
+        asked = replace(view, **{field: getattr(USUAL, field) for field in ASIDE})
+        if view.measure == ROUTER or view.supply.startswith(LIST):
+            return gaps.payload(gaps.build(asked, catalogue))
+        return kept.get(asked, lambda: gaps.payload(gaps.build(asked, catalogue)))
+    asked = ViewState(**{field: getattr(view, field) for field in ASKED})
     return kept.get(asked, lambda: explored.payload(scene.build(asked, catalogue)))

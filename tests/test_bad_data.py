@@ -48,6 +48,7 @@ def noise(file: Path) -> None:
         ("areas/landkreise.csv", noise),
         ("areas/aerl.csv", cut),
         ("web/landkreise.pbf", missing),
+        ("web/landkreise.pbf", noise),
     ],
 )
 def test_without_areas_the_start_is_refused(

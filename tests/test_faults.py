@@ -20,9 +20,9 @@ from geodata import folders
 from geodata.versions import installation
 from tests import balancer
 from tests import support
+from tests.bench.load import workers
 from tests.geodata.intake.test_imports import GOOD
 from tests.geodata.intake.test_imports import HEADS
-from tests.test_serving import workers
 from tests.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -139,19 +139,20 @@ def test_a_process_that_hangs_or_dies_costs_no_page_and_is_told(tmp_path: Path) 
     env = {"ATLAS_WORKERS": "2", "XDG_CACHE_HOME": str(support.ROOT / ".cache")}
     running = support.start_server(tmp_path, env)
     try:
-        first, _ = workers(running)
+        until(lambda: len(workers(running.process.pid)) == 2, "they did not come up")
+        first, _ = workers(running.process.pid)
         os.kill(first, signal.SIGSTOP)  # stuck: it takes no more connections
         traffic = Traffic(running.address, ("/", "/readyz"), threads=1)
         try:
             until(lambda: traffic.count > 20, "the other process does not answer")
             os.kill(first, signal.SIGKILL)  # what the first process does after its patience
             until(lambda: "workers" in codes(running), "nobody was told")
-            until(lambda: len(workers(running)) == 2, "it was not replaced")
+            until(lambda: len(workers(running.process.pid)) == 2, "it was not replaced")
         finally:
             traffic.stop()
         assert traffic.failed == []
         assert state_of(running)["workers"] == {"wanted": 2, "replaced": 1}
-        assert first not in workers(running)
+        assert first not in workers(running.process.pid)
     finally:
         running.stop()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
@@ -86,7 +87,7 @@ class Care:
                 return _private(view(**parts))
             except RequestEntityTooLarge:
                 return self._home(self._said("too_large", "too_large_hint", "bad"), 413)
-            except (GeodataError, OSError) as error:
+            except (GeodataError, OSError, sqlite3.OperationalError) as error:
                 known = error if isinstance(error, GeodataError) else DiskError(error)
                 return self._home(_words(known), FULL if isinstance(known, DiskError) else BAD)
 

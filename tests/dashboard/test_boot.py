@@ -55,6 +55,7 @@ def test_problems_of_records_are_listed_and_the_rest_is_served(
 ) -> None:
     data = mini.catalogue(tmp_path, problems=(problem(12),))
     monkeypatch.setattr(boot, "refuse_broken_areas", lambda _data: None)  # two areas nest in none
+    monkeypatch.setattr(boot, "refuse_broken_map", lambda _data: None)
     monkeypatch.setattr(catalogue, "load", lambda _folder: data)
     monkeypatch.setattr(app, "create_app", lambda *_, **_fleet: flask_app)
     assert boot.application(Settings()) is flask_app

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from layers import gaps
 from layers import payload
 from layers import scene
 from layers import scenes
@@ -35,6 +36,25 @@ def test_what_the_browser_adds_by_itself_changes_nothing_that_is_sent(
     made = payload.payload(scene.build(replace(view, **own), shipped))
     assert scenes.payload(replace(view, **own), shipped) == made
     assert scenes.payload(view, shipped) == made
+
+
+@pytest.mark.parametrize(
+    "own", [{"area": ("03454",)}, {"theme": "dark"}, {"map": (52.6, 9.1, 9.0)}]
+)
+def test_gaps_are_the_same_whatever_is_selected(shipped: Catalogue, own: dict[str, Any]) -> None:
+    view = ViewState(mode="gaps", candidates=("03360002",), **own)
+    assert scenes.payload(view, shipped) == gaps.payload(gaps.build(view, shipped))
+
+
+def test_a_list_of_ones_own_is_looked_at_each_time(
+    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(gaps, "build", lambda view, _data: view)
+    monkeypatch.setattr(gaps, "payload", lambda view: {"n": made.append(view.supply)})  # type: ignore[func-returns-value]
+    for supply in ("list-0123456789ab", "list-0123456789ab", "places", "places"):
+        scenes.payload(ViewState(mode="gaps", supply=supply), shipped)
+    assert made == ["list-0123456789ab", "list-0123456789ab", "places"]
 
 
 def test_views_are_not_mixed_up(shipped: Catalogue) -> None:
