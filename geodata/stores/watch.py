@@ -118,8 +118,8 @@ class Watch:
         for problem in loaded.problems:
             if problem.where in lost and problem.code in WHOLE_FILES:
                 raise GeodataError(
-                    f"Neuer Datenstand nicht übernommen: {problem.line('de')}",
-                    f"New data not taken over: {problem.line('en')}",
+                    f"Neuer Datenstand nicht übernommen: {problem.where}: {problem.message}",
+                    f"New data not taken over: {problem.where}: {problem.message_en}",
                 )
         return loaded
 

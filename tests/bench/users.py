@@ -36,7 +36,7 @@ UPDATE = "_dash-update-component"
 FOREVER = "immutable"
 CONNECTIONS = 6  # of a browser to one host
 KEPT_S = 20.0  # idle connections; a browser resends by itself on one that was closed meanwhile
-TIMEOUT_S = 60.0
+SILENT_S = 60.0  # without a byte on a connection; waiting for a free one is no failure
 ERROR = 400
 USUAL = state.to_store(state.ViewState())
 LANDKREISE = ("03151", "03251", "03351", "03454", "03460", "03241", "03352", "03101")
@@ -113,7 +113,7 @@ class User:
         connector = aiohttp.TCPConnector(
             limit=CONNECTIONS, local_addr=(own, 0), keepalive_timeout=KEPT_S
         )
-        timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=SILENT_S, sock_read=SILENT_S)
         headers = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
         async with aiohttp.ClientSession(
             self.address, connector=connector, timeout=timeout, headers=headers
