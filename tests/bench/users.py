@@ -5,9 +5,9 @@ picture of somebody else's view would be a failure like a status of 500.
 
 How failures are counted. A question fails if no whole answer came (a connection that was cut, no
 answer in time), if its status is an error, or if it answers something else than was asked. Then it
-is put once more at once, as a browser does whose connection was cut, or as a person does who clicks
-again. `once` counts the first failure, `twice` the second one in a row to the same question: what a
-user sees who tried again. Nothing is ever tried a third time.
+is put once more at once on a new connection, as a browser does whose connection was cut, or as a
+person does who clicks again. `once` counts the first failure, `twice` the second one in a row to
+the same question: what a user sees who tried again. Nothing is ever tried a third time.
 """
 
 from __future__ import annotations
@@ -107,11 +107,15 @@ class User:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.number)
 
+    @property
+    def own(self) -> str:
+        """Address of the user, among those of the machine itself."""
+        return f"127.{1 + self.number // 60_000}.{self.number // 250 % 240}.{1 + self.number % 250}"
+
     async def live(self, until: Callable[[], bool]) -> None:
         """Open a page, and do one thing after the other."""
-        own = f"127.{1 + self.number // 60_000}.{self.number // 250 % 240}.{1 + self.number % 250}"
         connector = aiohttp.TCPConnector(
-            limit=CONNECTIONS, local_addr=(own, 0), keepalive_timeout=KEPT_S
+            limit=CONNECTIONS, local_addr=(self.own, 0), keepalive_timeout=KEPT_S
         )
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=SILENT_S, sock_read=SILENT_S)
         headers = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
@@ -204,7 +208,10 @@ class User:
         for attempt in (0, 1):
             begin = time.perf_counter()
             try:
-                found = await self._ask(http, path, judge, body)
+                if attempt:  # idle ones may lead to the same process that is no more
+                    found = await self._anew(http, path, judge, body)
+                else:
+                    found = await self._ask(http, path, judge, body)
             except (aiohttp.ClientError, TimeoutError, OSError, Wrong) as error:
                 why = f"{path[:80]}: {type(error).__name__} {error}"
                 self.tally.fail(kind, attempt, why)
@@ -212,6 +219,19 @@ class User:
                 self.tally.note(kind, time.perf_counter() - begin)
                 return found
         return b""
+
+    async def _anew(
+        self,
+        http: aiohttp.ClientSession,
+        path: str,
+        judge: Callable[[bytes], bool],
+        body: Mapping[str, Any] | None,
+    ) -> bytes:
+        connector = aiohttp.TCPConnector(local_addr=(self.own, 0), force_close=True)
+        async with aiohttp.ClientSession(
+            self.address, connector=connector, timeout=http.timeout, headers=http.headers
+        ) as fresh:
+            return await self._ask(fresh, path, judge, body)
 
     async def _ask(
         self,
