@@ -29,6 +29,7 @@ COMPRESSIBLE = (
     "application/json",
     "application/manifest+json",
     "application/x-protobuf",
+    "application/x-zukunftsatlas-topology",
     "image/svg+xml",
     "image/vnd.microsoft.icon",
     "image/x-icon",

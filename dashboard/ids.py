@@ -18,6 +18,7 @@ PAGE_DONE = "page-done"
 MAP_DONE = "map-done"
 TABLE_DONE = "table-done"
 LISTS_DONE = "lists-done"
+COUNTS_DONE = "counts-done"
 PRESS_DONE = "press-done"
 
 METRIC = "metric"

@@ -41,6 +41,7 @@ STORES = (
     ids.MAP_DONE,
     ids.TABLE_DONE,
     ids.LISTS_DONE,
+    ids.COUNTS_DONE,
     ids.PRESS_DONE,
 )
 

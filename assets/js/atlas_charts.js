@@ -149,15 +149,19 @@
     return ids.map(({ chart }) => ({ height: figureOf(chart, view, scene).layout.height + "px" }));
   }
 
+  /** Words round each chart; its legend alone is Dash's, for its parts can be operated. */
   function heads(v, s) {
     const [view, scene] = now(v, s);
-    if (!atlas.fresh("heads", scene, view.area, view.group)) return atlas.boot().charts.flatMap(() => Array(4).fill(root.dash_clientside.no_update));
+    const { charts } = atlas.boot(), { no_update: keep } = root.dash_clientside;
+    if (!atlas.fresh("heads", scene, view.area, view.group)) return charts.map(() => keep);
     const at = view.area.length === 1 ? scene.areas.keys.indexOf(view.area[0]) : -1;
-    return atlas.boot().charts.flatMap((id) => {
+    const words = charts.flatMap((id) => {
       const chart = scene.charts[id] || NOTHING;
       const local = at >= 0 && chart.series && chart.series[view.area[0]];
-      return [chart.title + (local ? ": " + scene.areas.labels[at] : ""), noteOf(chart, view), chart.alt, id === "need" && scene.metrics.need ? atlas.need.chartLegend(view, scene) : legend(chart)];
+      return [["chart-title-" + id, chart.title + (local ? ": " + scene.areas.labels[at] : "")], ["chart-note-" + id, noteOf(chart, view)], ["chart-alt-" + id, chart.alt]];
     });
+    atlas.panel.write(words);
+    return charts.map((id) => (id === "need" && scene.metrics.need ? atlas.need.chartLegend(view, scene) : legend(scene.charts[id] || NOTHING)));
   }
 
   /** Clicks come from plotly itself: Dash keeps quiet about a second click on the same bar. */

@@ -140,18 +140,32 @@
   /** Switch states of the layers, in the order in which they were registered. */
   function layerStates(view) { return switches(view, atlas.boot().layers); }
 
+  /** Texts of the panel that are written as they are: each by Dash would cost a round of its renderer. */
+  function write(texts) {
+    const late = [];
+    for (const [id, text] of texts) {
+      const element = root.document.getElementById(id);
+      if (!element) late.push([id, text]);
+      else if (element.textContent !== text) element.textContent = text;
+    }
+    if (late.length) root.requestAnimationFrame(() => write(late));
+  }
+
+  /** How many records each layer has, and how many of its kinds. */
   function layerCounts(view, scene) {
+    const { no_update: keep } = root.dash_clientside;
     const s = scene || atlas.boot().scene;
     const { layers, variants, words } = atlas.boot();
-    if (!atlas.fresh("counts", s)) return Array(layers.length * 2 + variants.length).fill(root.dash_clientside.no_update);
+    if (!atlas.fresh("counts", s)) return keep;
     const filtered = s.query.programme.length || s.query.years || s.query.aerl.length || s.query.kind !== "award";
     const counts = layers.flatMap((id) => {
       const count = s.counts[id];
-      if (!count) return ["", ""];
-      return [String(count.total), !count.total && filtered ? words["layer.filtered"] : count.text || ""];
+      const said = !count ? "" : !count.total && filtered ? words["layer.filtered"] : count.text || "";
+      return [["count-" + id, count ? String(count.total) : ""], ["count-text-" + id, said]];
     });
-    const kinds = variants.map(([id, kind, name]) => (s.counts[id] && s.counts[id].kinds[kind]) || name);
-    return [...counts, ...kinds];
+    const kinds = variants.map(([id, kind, name]) => [`kind-${id}-${kind}`, (s.counts[id] && s.counts[id].kinds[kind]) || name]);
+    write([...counts, ...kinds]);
+    return keep;
   }
 
   function modes(view) {
@@ -194,7 +208,7 @@
     const boot = atlas.boot();
     const drawn = atlas.view.drawn(view || boot.view, boot.codec).map((ref) => ref.id);
     const { level } = view || boot.view;
-    return boot.lazy.map((id) => (drawn.includes(id) || level === id || id === "aerl" || (level !== "landkreise" && id === "landkreise") ? boot.geo[id] : root.dash_clientside.no_update));
+    return boot.lazy.map((id) => (drawn.includes(id) || level === id ? boot.geo[id] : root.dash_clientside.no_update));
   }
 
   /** The page that stands in place of the map, if the mode has one. */
@@ -212,6 +226,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_panel = { fill, layerStates, layerCounts, modes, areaCard, detailQuery, levelUrls, pageQuery };
   }
-  atlas.panel = { ...pure, records, attribution, swatch };
+  atlas.panel = { ...pure, records, attribution, swatch, write };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

@@ -44,11 +44,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas_charts", "heads"),
-        *(
-            Output(f"chart-{part}-{id_}", "children")
-            for id_ in charts
-            for part in ("title", "note", "alt", "legend")
-        ),
+        *(Output(f"chart-legend-{id_}", "children") for id_ in charts),
         *now,
     )
     app.clientside_callback(

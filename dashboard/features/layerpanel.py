@@ -58,16 +58,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     )
     app.clientside_callback(
         ClientsideFunction("atlas_panel", "layerCounts"),
-        *(
-            Output(f"{part}-{id_}", "children")
-            for id_ in spec.layers()
-            for part in ("count", "count-text")
-        ),
-        *(
-            Output(f"kind-{id_}-{kind}", "children")
-            for id_, layer in spec.layers().items()
-            for kind in layer.variants
-        ),
+        Output(ids.COUNTS_DONE, "data"),
         Input(ids.VIEW, "data"),
         Input(ids.SCENE, "data"),
     )

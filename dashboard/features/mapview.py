@@ -15,6 +15,7 @@ from dashboard import geometry
 from dashboard import ids
 from dashboard import markup
 from dashboard import opening
+from layers import state
 from layers import words
 
 if TYPE_CHECKING:
@@ -25,13 +26,11 @@ if TYPE_CHECKING:
 
 FUNCTIONS = Namespace("atlas", "map")
 LAND = [[51.28, 6.62], [53.95, 11.62]]  # south-west and north-east of what is drawn first, WGS84
-# What the ground is made of, lowest first: pane, file, z-index of the pane
-GROUND = (("ground", "surroundings", 200),)
+GROUND = "ground"  # pane of what lies around the Land
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
     """Return the map with its panes, and what floats on it."""
-    address = geometry.addresses(ctx)
     return html.Div(
         children=[
             dl.Map(
@@ -47,8 +46,8 @@ def layout(ctx: AppContext, lang: str) -> Component:
                 trackViewport=False,
                 children=[
                     *_tiles(ctx),
-                    *(_ground(pane, address[file], z) for pane, file, z in GROUND),
-                    *(_areas(level) for level in opening.LAZY),
+                    _ground(),
+                    *(_areas(level) for level in state.LEVELS),
                     dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),
                 ],
             ),
@@ -60,7 +59,13 @@ def layout(ctx: AppContext, lang: str) -> Component:
 
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
-    """Fetch the areas of a level when it is drawn first; redraw when view or scene change."""
+    """Fetch what every map has, and the areas of a level when it is drawn first; redraw."""
+    app.clientside_callback(
+        ClientsideFunction("atlas_borders", "fill"),
+        Output(f"ground-{GROUND}", "data"),
+        *(Output(ids.geometry(level), "data") for level in geometry.BORDERS[1:]),
+        Input(ids.VIEW, "data"),
+    )
     app.clientside_callback(
         ClientsideFunction("atlas_panel", "levelUrls"),
         *(Output(ids.geometry(level), "url") for level in opening.LAZY),
@@ -80,16 +85,12 @@ def _tiles(ctx: AppContext) -> list[Component]:
     return [dl.TileLayer(url=basemap)] if basemap else []
 
 
-def _ground(pane: str, url: str, z: int) -> Component:
+def _ground() -> Component:
     made: Component = dl.Pane(
-        name=pane,
-        style={"zIndex": z, "pointerEvents": "none"},
+        name=GROUND,
+        style={"zIndex": 200, "pointerEvents": "none"},
         children=dl.GeoJSON(
-            id=f"ground-{pane}",
-            url=url,
-            format="geobuf",
-            interactive=False,
-            onEachFeature=FUNCTIONS("ground"),
+            id=f"ground-{GROUND}", interactive=False, onEachFeature=FUNCTIONS("ground")
         ),
     )
     return made
@@ -100,7 +101,9 @@ def _areas(level: str) -> Component:
         name=f"areas-{level}",
         style={"zIndex": 410},
         children=dl.GeoJSON(
-            id=ids.geometry(level), format="geobuf", onEachFeature=FUNCTIONS("area")
+            id=ids.geometry(level),
+            format="geobuf" if level in opening.LAZY else "geojson",
+            onEachFeature=FUNCTIONS("area"),
         ),
     )
     return made

@@ -1,0 +1,93 @@
+/* Borders of Landkreise, offices and surroundings: one file in which each is written once (geodata/topology.py). */
+(function (root) {
+  "use strict";
+
+  // ---------------------------------------------------------------- pure part
+
+  /** Read numbers of seven bits a byte, lowest first. */
+  function reader(bytes) {
+    let at = 0;
+    return function next() {
+      let value = 0, place = 1, byte;
+      do { byte = bytes[at]; at += 1; value += (byte & 127) * place; place *= 128; } while (byte > 127);
+      return value;
+    };
+  }
+
+  const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
+
+  /** The arcs as lists of [lon, lat]. */
+  function arcsOf(bytes, scale) {
+    const next = reader(bytes);
+    const counts = Array.from({ length: next() }, next);
+    const list = (n) => Float64Array.from({ length: n }, () => signed(next()));
+    const starts = [list(counts.length), list(counts.length)];
+    const rest = counts.reduce((sum, n) => sum + n - 1, 0);
+    const steps = [list(rest), list(rest)];
+    let from = [0, 0], at = 0;
+    return counts.map((n, arc) => {
+      from = [from[0] + starts[0][arc], from[1] + starts[1][arc]];
+      let [x, y] = from;
+      const points = [[x / scale, y / scale]];
+      for (let i = 1; i < n; i += 1, at += 1) {
+        x += steps[0][at];
+        y += steps[1][at];
+        points.push([x / scale, y / scale]);
+      }
+      return points;
+    });
+  }
+
+  /** One line from arcs; each begins where the one before ends. */
+  function joined(numbers, arcs) {
+    const points = [];
+    for (const number of numbers) {
+      const arc = number < 0 ? [...arcs[~number]].reverse() : arcs[number];
+      points.push(...(points.length ? arc.slice(1) : arc));
+    }
+    return points;
+  }
+
+  /** Lists of arcs, however deep, become lists of points. */
+  function nested(parts, arcs) {
+    return typeof parts[0] === "number" ? joined(parts, arcs) : parts.map((part) => nested(part, arcs));
+  }
+
+  /** The layers of a file as GeoJSON by their names. */
+  function layers(buffer) {
+    const length = new DataView(buffer).getUint32(0);
+    const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+    const arcs = arcsOf(new Uint8Array(buffer, 4 + length), head.scale);
+    return Object.fromEntries(Object.entries(head.layers).map(([name, features]) => [name, {
+      type: "FeatureCollection",
+      features: features.map(([properties, type, parts]) => ({ type: "Feature", properties, geometry: { type, coordinates: nested(parts, arcs) } })),
+    }]));
+  }
+
+  if (typeof module !== "undefined") module.exports = { layers, joined, reader, signed };
+  if (!root.document) return;
+
+  // ---------------------------------------------------------------- Dash part
+
+  const atlas = (root.atlas = root.atlas || {});
+  const ORDER = ["surroundings", "landkreise", "aerl"];
+  let coming = null;
+
+  /** The page has asked for the file with its first bytes, long before Dash wants it. */
+  const load = () => (coming = coming || root.fetch(atlas.boot().geo.borders).then((answer) => {
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.arrayBuffer();
+  }).then(layers));
+
+  const drawn = () => atlas.map.state.ground > 0 && ORDER.slice(1).every((id) => atlas.map.level(id).size > 0);
+
+  /** Dash: the data of the layers that every map has. It drops an answer when it has asked again since: each time until they are drawn. */
+  function fill() {
+    const { no_update: keep } = root.dash_clientside;
+    if (drawn()) return ORDER.map(() => keep);
+    return load().then((found) => ORDER.map((name) => found[name]), () => { atlas.page.fail(); return ORDER.map(() => keep); });
+  }
+
+  root.dash_clientside = root.dash_clientside || {};
+  root.dash_clientside.atlas_borders = { fill };
+})(typeof window !== "undefined" ? window : globalThis);
