@@ -226,6 +226,7 @@
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^[cg](?=\d)/, (c) => (c === "g" ? "g" : "")) : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
+    M.named = true;
   }
 
   /** A sea is wide: its name comes down into the picture while its place lies a little above. */
@@ -236,10 +237,19 @@
 
   // ---------------------------------------------------------------- camera
 
+  /** A place that is asked for is shown exactly; only steps of the user are whole ones. */
+  function exactly(move) {
+    const { zoomSnap } = M.map.options;
+    M.map.options.zoomSnap = 0;
+    move();
+    M.map.options.zoomSnap = zoomSnap;
+  }
+
+  /** The whole Land, as large as it can be: as `.first-map` in 31-first.css, which stands here before. */
   function frame() {
     const small = root.innerWidth <= 900;
     M.quiet = true;
-    M.map.fitBounds(LAND, { animate: false, padding: small ? [4, 4] : [26, 16] });
+    exactly(() => M.map.fitBounds(LAND, { animate: false, padding: small ? [4, 4] : [26, 16] }));
     M.quiet = false;
   }
 
@@ -252,7 +262,7 @@
     const [lat, lon, zoom] = M.view.map;
     const here = M.map.getCenter();
     if (Math.abs(here.lat - lat) < 2e-4 && Math.abs(here.lng - lon) < 2e-4 && Math.abs(M.map.getZoom() - zoom) < 0.02) return;
-    M.map.setView([lat, lon], zoom, { animate: false });
+    exactly(() => M.map.setView([lat, lon], zoom, { animate: false }));
   }
 
   function moved() {

@@ -41,6 +41,7 @@
   function complete() {
     const { view, scene } = atlas.map.state;
     if (!view || !scene || root.performance.now() < S.expect || !atlas.wanted || !atlas.view.same(view, atlas.wanted)) return false;
+    if (!atlas.first.gone()) return false;
     if (scene.glimpse || !atlas.view.same(atlas.view.sceneQuery(view), scene.query)) return false;
     if (view.mode === "press") return atlas.press.ready(view) && document.fonts.status === "loaded";
     if (!atlas.map.ready()) return false;

@@ -1,0 +1,106 @@
+"""The first picture: seen without any script, the same as the live map, and gone with it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+
+from tests import support
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+FIRST = """() => [...document.querySelectorAll(".first-map .area:not(.outline)")].map((path) => {
+    const box = path.getBoundingClientRect();
+    const { fill, stroke } = getComputedStyle(path);
+    return { box: [box.left, box.top, box.right, box.bottom], fill, stroke };
+})"""
+LIVE = """() => [...atlas.map.state.levels[atlas.map.state.view.level].values()].map((path) => {
+    const element = path.getElement(), box = element.getBoundingClientRect();
+    const { fill, stroke } = getComputedStyle(element);
+    return { box: [box.left, box.top, box.right, box.bottom], fill, stroke };
+})"""
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.shifted += e.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+HATCHED = {'url("#first-none")': "none", 'url("#first-unknown")': "unknown"} | {
+    'url("#hatch-none")': "none",
+    'url("#dots-unknown")': "unknown",
+}
+VIEWS = (
+    ("/", 1366, 768),
+    ("/?level=zukunftsregionen&kind=budget&metric=money&theme=dark&lang=en", 1920, 1080),
+    ("/?mode=gaps&level=landkreise&theme=contrast", 1366, 768),
+    ("/?level=aerl", 390, 844),
+    ("/?embed=on&programme=zukunftsraeume", 1000, 700),
+    ("/?map=52.6,9.5,8.4", 1366, 768),
+)
+
+
+@pytest.mark.parametrize(("path", "width", "height"), VIEWS)
+def test_the_live_map_takes_its_place_without_a_jump(
+    browser: Browser,
+    server: support.RunningServer,
+    open_page: OpenPage,
+    path: str,
+    width: int,
+    height: int,
+) -> None:
+    size: Any = {"width": width, "height": height}
+    context = browser.new_context(java_script_enabled=False, viewport=size, locale="de-DE")
+    still = context.new_page()
+    still.goto(server.address + path)
+    first = still.evaluate(FIRST)
+    picture = still.get_by_role("img", name=still.locator(".first-map").get_attribute("aria-label"))
+    assert picture.is_visible()
+    words = still.locator(".first .headline-figure, .first .embed-head h1").inner_text()
+    context.close()
+
+    page = open_page(path, wait=False, viewport=size)
+    support.ready(page)
+    live = page.evaluate(LIVE)
+    assert page.locator("#first").count() == 0, "said twice"
+    assert page.locator("#headline-figure, #embed-title").filter(visible=True).inner_text() == words
+    assert len(first) == len(live) > 0
+    frame: Any = page.locator("#map").bounding_box()
+    compared = 0
+    for drawn, true in zip(first, live, strict=True):
+        assert HATCHED.get(drawn["fill"], drawn["fill"]) == HATCHED.get(true["fill"], true["fill"])
+        assert drawn["stroke"] == true["stroke"]
+        left, _, right, bottom = drawn["box"]
+        if (
+            left < frame["x"]
+            or right > frame["x"] + frame["width"]
+            or bottom > frame["y"] + frame["height"]
+        ):
+            continue  # Leaflet cuts off what is out of sight
+        compared += 1
+        apart = [abs(a - b) for a, b in zip(drawn["box"], true["box"], strict=True)]
+        assert max(apart) <= 3, (drawn, true)  # pixels: borders are coarser, not elsewhere
+    assert compared >= 3
+
+
+def test_nothing_on_the_page_moves_while_it_is_replaced(
+    browser: Browser, server: support.RunningServer
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 768})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    page.goto(server.address)
+    support.ready(page)
+    assert page.evaluate("shifted") < 0.1  # "good" by the definition of Cumulative Layout Shift
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/?map=52.4,9.7,11", "/?mode=press", "/?mode=sources"])
+def test_no_picture_stands_for_what_it_cannot_show(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, java_script_enabled=False, wait=False)
+    assert page.locator("#first").count() == 0
+    assert page.locator("noscript .notice").is_visible()
