@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.features import pages
 from layers import indicators
+from layers import memo
 from layers import numbers
 from layers import points
 from layers import scenes
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 # Area files that are fetched only when their layer is drawn
-LAZY = ("aerl", "gemeinden", "landkreise", "zukunftsregionen")
+LAZY = ("gemeinden", "zukunftsregionen")
 BROWSER_WORDS = "browser."
 GAP_CHARTS = ("curve", "need")
 
 
+@memo.per_catalogue
 def known(catalogue: Catalogue) -> state.Known:
     """Return the ids that an address may name."""
     return state.Known(
@@ -50,15 +52,26 @@ def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
     asked = state.from_store(stored)
     return {
         "view": stored,
-        "scene": scene_of(asked, ctx.catalogue),
+        "scene": scene_of(asked, ctx),
         "notices": [*_notices(problems, lang), *_stale(ctx, lang)],
         **_constant(ctx, lang),
     }
 
 
-def scene_of(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
-    """Return the browser's figures for a view."""
-    return scenes.payload(view, catalogue)
+# All of a view on which the figures of explore depend, as `sceneQuery` of `atlas_view.js`
+OF_SCENE = ("level", "programme", "kind", "years", "aerl", "lang")
+
+
+def scene_of(view: ViewState, ctx: AppContext) -> dict[str, Any]:
+    """Return the browser's figures for a view; not to be changed, others may be given them too."""
+    if view.subject != "explore":  # a scenario may wait for a router or a list: always asked anew
+        return scenes.payload(view, ctx.catalogue)
+    return _scene(ctx, state.ViewState(**{name: getattr(view, name) for name in OF_SCENE}))
+
+
+@lru_cache(maxsize=32)
+def _scene(ctx: AppContext, view: ViewState) -> dict[str, Any]:
+    return scenes.payload(view, ctx.catalogue)
 
 
 def as_script(opening: dict[str, Any]) -> str:
@@ -128,6 +141,7 @@ def _addresses(ctx: AppContext, lang: str) -> dict[str, str]:
     body = points.points_file(ctx.catalogue, lang)
     return {
         **{name: address[name] for name in (*LAZY, "labels", "labels-gemeinden", "search")},
+        "borders": geometry.borders(ctx),
         "points": ctx.store.publish(body, "json", "application/json"),
         "plotly": f"/assets/{PLOTLY}",
     }

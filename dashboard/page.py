@@ -12,14 +12,19 @@ from flask import request
 
 from dashboard import bundles
 from dashboard import features
+from dashboard import first as firsts
 from dashboard import layout
 from dashboard import opening
+from dashboard import packs
 from dashboard import sprite
+from dashboard import still
 from layers import press
 from layers import state
 from layers import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
 
     from dashboard.context import AppContext
@@ -37,6 +42,7 @@ INDEX = """<!DOCTYPE html>
 <title>{title}</title>
 <link rel="icon" type="image/svg+xml" href="{icon}">
 <link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">
+{preload}
 {css}
 </head>
 <body data-state="loading" data-theme="{theme}" data-page="{page}" data-mode="{mode}"
@@ -46,10 +52,11 @@ INDEX = """<!DOCTYPE html>
 <a class="skip-link on-page" href="#page">{skip_page}</a>
 <a class="skip-link on-press" href="#press-panel">{skip_press}</a>
 {sprite}
+{first}
 {app_entry}
 <script type="application/json" id="boot">{boot}</script>
 <footer>{config}{scripts}{renderer}</footer>
-<noscript>{noscript}</noscript>
+<noscript><p class="notice">{noscript}</p></noscript>
 </body>
 </html>"""
 
@@ -65,11 +72,12 @@ class AtlasDash(Dash):
         """Fill the index for the present request."""
         first = opening.of(request.query_string.decode("utf-8", "replace"), self.ctx, self.lang)
         view = first["view"]
+        asked = state.from_store(view)
         return INDEX.format(
             lang=self.lang,
             theme=view["theme"],
             page="off" if view["mode"] in MAPPED else "on",
-            mode=state.from_store(view).subject,
+            mode=asked.subject,
             press="on" if view["mode"] == press.MODE else "off",
             embed=view["embed"],
             title=escape(words.text("screen.title", self.lang)),
@@ -81,14 +89,33 @@ class AtlasDash(Dash):
             noscript=escape(words.text("screen.noscript", self.lang)),
             icon=self.get_asset_url("favicon.svg"),
             font=self.get_asset_url("fonts/source-sans-3-latin-wght-normal.woff2"),
+            preload=_preload(first["geo"], PREFIXES[self.lang]),
             sprite=sprite.svg(),
+            first=firsts.page(asked, first, self.ctx),
             boot=opening.as_script(first),
-            css=bundles.lean(parts["css"]),
+            css=f'<link rel="stylesheet" href="{packs.sheet(self.ctx.store)}">',
             app_entry=parts["app_entry"],
             config=parts["config"],
-            scripts=bundles.lean(parts["scripts"]),
+            scripts=bundles.lean(parts["scripts"]) + _script(packs.script(self.ctx.store)),
             renderer=parts["renderer"],
         )
+
+
+# Fetched by scripts that run late; the browser may as well have them by then
+EARLY = ("borders", "labels", "points")
+EARLY_PARTS = ("_dash-layout", "_dash-dependencies")
+EARLY_SCRIPT = "/_dash-component-suites/dash_leaflet/async-GeoJSON.js"
+
+
+def _preload(address: Mapping[str, str], prefix: str) -> str:
+    """Let the browser fetch at once what the map needs, beside the scripts that will ask for it."""
+    data = [*(address[name] for name in EARLY), *(prefix + part for part in EARLY_PARTS)]
+    tags = [f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in data]
+    return "\n".join([*tags, f'<link rel="preload" as="script" href="{EARLY_SCRIPT}">'])
+
+
+def _script(address: str) -> str:
+    return f'<script src="{address}"></script>'
 
 
 def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
@@ -100,7 +127,7 @@ def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
         title=words.text("screen.title", lang),
         update_title="",
         assets_folder=str(ASSETS),
-        assets_ignore=r".*\.(md|txt)$|^vendor.*|plotly-basic.*|^briefing.*",
+        assets_ignore=".*",  # packed, or asked for where they are needed
         routes_pathname_prefix=PREFIXES[lang],
         requests_pathname_prefix=PREFIXES[lang],
         serve_locally=True,
@@ -117,4 +144,6 @@ def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
     app.layout = layout.build(ctx, lang)
     for feature in features.ALL:
         feature.register(app, ctx, lang)
+    used = still.named(app._callback_list)  # noqa: SLF001  Dash tells them nowhere else
+    app.layout = still.settle(app.layout, used)
     return app

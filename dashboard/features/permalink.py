@@ -61,7 +61,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         Output(ids.SCENE, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
     )
     def scene(query: Any) -> dict[str, Any]:
-        return opening.scene_of(queries.view_of(query, ctx, lang), ctx.catalogue)
+        return opening.scene_of(queries.view_of(query, ctx, lang), ctx)
 
 
 def _reduce(app: Dash) -> None:

@@ -1,35 +1,8 @@
-/* Roles of Dash's option lists: it calls native radio buttons and check boxes options of a list box, which
- * screen readers then announce twice and assistive tools reject. The native ones say all that is needed. */
+/* Focus: where it goes when what had it is gone, and where skip links take it. */
 (function (root) {
   "use strict";
   if (!root.document) return;
   const { document } = root;
-
-  function mend(element) {
-    if (element.classList.contains("dash-options-list-option")) {
-      element.removeAttribute("role");
-      element.removeAttribute("aria-selected");
-    } else if (element.classList.contains("dash-options-list") && element.getAttribute("role") !== "presentation") {
-      element.setAttribute("role", "presentation");
-    }
-  }
-
-  const LISTS = ".dash-options-list, .dash-options-list-option";
-
-  function all(within) {
-    if (within.matches && within.matches(LISTS)) mend(within);
-    if (within.querySelectorAll) within.querySelectorAll(LISTS).forEach(mend);
-  }
-
-  function watch() {
-    all(document.body);
-    new root.MutationObserver((changes) => {
-      for (const { type, target, addedNodes } of changes) {
-        if (type === "attributes") { if (target.hasAttribute("role") || target.hasAttribute("aria-selected")) all(target); }
-        else addedNodes.forEach(all);
-      }
-    }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["role", "aria-selected"] });
-  }
 
   // ---------------------------------------------------------------- focus that would be lost
 
@@ -63,5 +36,4 @@
   });
   document.addEventListener("focusout", () => root.setTimeout(rescue, 60));
   document.addEventListener("click", () => root.setTimeout(rescue, 250));
-  document.addEventListener("DOMContentLoaded", watch);
 })(typeof window !== "undefined" ? window : globalThis);
