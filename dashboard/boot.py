@@ -37,9 +37,6 @@ HEAVY_VIEWS = ("/?mode=gaps&level=gemeinden",)
 ASYNC_BUNDLES = (
     "dash_leaflet/async-GeoJSON.js",
     "dash_leaflet/async-geobuf.js",
-    "dash/dcc/async-graph.js",
-    "dash/dcc/async-dropdown.js",
-    "dash/dcc/async-slider.js",
 )
 _ADDRESS = re.compile(r'"(/(?:en/)?(?:assets|geo|_dash-component-suites|_favicon)[^"\s]+)"')
 _STYLE_ADDRESS = re.compile(r'url\(["\']?(?:\.\./|/assets/)([^"\')]+)')
