@@ -32,6 +32,7 @@ STORES = (
     ids.VIEW_EVENT,
     ids.SCENE_QUERY,
     ids.SCENE,
+    ids.SCENE_ANSWER,
     ids.PICKED,
     ids.DETAIL_QUERY,
     ids.CHARTS_WANTED,

@@ -33,6 +33,11 @@ BROWSER_WORDS = "browser."
 GAP_CHARTS = ("curve", "need")
 
 
+def charts() -> tuple[str, ...]:
+    """Return the ids of all charts of the page: those of an indicator first."""
+    return (*spec.indicator_charts(), *spec.charts(), *GAP_CHARTS)
+
+
 @memo.per_catalogue
 def known(catalogue: Catalogue) -> state.Known:
     """Return the ids that an address may name."""
@@ -41,6 +46,7 @@ def known(catalogue: Catalogue) -> state.Known:
         programmes=frozenset(programme.id for programme in catalogue.programmes),
         aerl=frozenset(catalogue.areas["aerl"].index),
         layers=frozenset(spec.layers()),
+        indicators=frozenset(indicators.own(catalogue)),
         areas=frozenset(key for level in state.LEVELS for key in catalogue.areas[level].index),
     )
 
@@ -58,20 +64,14 @@ def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
     }
 
 
-# All of a view on which the figures of explore depend, as `sceneQuery` of `atlas_view.js`
-OF_SCENE = ("level", "programme", "kind", "years", "aerl", "lang")
-
-
 def scene_of(view: ViewState, ctx: AppContext) -> dict[str, Any]:
     """Return the browser's figures for a view; not to be changed, others may be given them too."""
-    if view.subject != "explore":  # a scenario may wait for a router or a list: always asked anew
-        return scenes.payload(view, ctx.catalogue)
-    return _scene(ctx, state.ViewState(**{name: getattr(view, name) for name in OF_SCENE}))
-
-
-@lru_cache(maxsize=32)
-def _scene(ctx: AppContext, view: ViewState) -> dict[str, Any]:
     return scenes.payload(view, ctx.catalogue)
+
+
+def part_of(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what a view shows of indicators, for a browser that has the rest."""
+    return scenes.part(view, catalogue)
 
 
 def as_script(opening: dict[str, Any]) -> str:
@@ -117,7 +117,8 @@ def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
             for kind in layer.variants
         ],
         "overlaps": _overlaps(ctx.catalogue),
-        "charts": [*spec.charts(), *GAP_CHARTS],
+        "charts": list(charts()),
+        "indicators": indicators.listing(ctx.catalogue, lang),
         "modes": list(pages.MODES),
         "years": [years[0], years[-1]] if years else [2019, 2025],
         "titles": _titles(ctx.catalogue, lang),

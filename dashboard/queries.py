@@ -29,3 +29,14 @@ def view_of(query: Any, ctx: AppContext, lang: str) -> state.ViewState:
         address = f"lang={lang}"
     view, _ = views.from_query(address, opening.known(ctx.catalogue))
     return view
+
+
+def scene(query: Any, ctx: AppContext, lang: str) -> dict[str, Any]:
+    """Return the scene of a query, or of one the browser has the part that indicators add.
+
+    ``have`` names the data version of the browser's scene: of others the whole is sent.
+    """
+    view = view_of(query, ctx, lang)
+    if as_query(query).get("have") == ctx.catalogue.version:
+        return opening.part_of(view, ctx.catalogue)
+    return opening.scene_of(view, ctx)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Final
@@ -14,12 +18,15 @@ from geodata.dataset import Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from geodata.problems import Problem
 
 LIST: Final = "indicators/list.csv"
 VALUES: Final = "indicators/values.csv"
+RULES: Final = Path(__file__).with_suffix(".toml")
+COUNT, SHARE = "count", "share"
+WRITTEN: Final = ((10.0, 2), (1000.0, 1))
+"""Middle of the values below which they have so many decimals; none above."""
 LEVELS: Final = ("landkreise", "gemeinden")
 LISTED: Final = (
     Column(name="id", title="Kennung", title_en="Id", kind="key", required=True),
@@ -71,6 +78,35 @@ class Indicator:
             return None
         years = [int(y) for y in self.tables[level].columns if latest is None or int(y) <= latest]
         return max(years, default=None)
+
+    def years(self, level: str) -> tuple[int, ...]:
+        """Return the years with values on a level, old to new."""
+        return tuple(sorted(int(y) for y in self.tables[level])) if level in self.tables else ()
+
+    @property
+    def decimals(self) -> int:
+        """Return with how many decimals all its values are written: no more than it has."""
+        columns = [frame[year] for frame in self.tables.values() for year in frame]
+        values = pd.concat(columns).dropna().abs() if columns else pd.Series(dtype="float64")
+        size = float(values.median()) if len(values) else 0.0
+        most = next((n for limit, n in WRITTEN if size < limit), 0)
+        return next((n for n in range(most) if (values.round(n) == values).all()), most)
+
+    @property
+    def people(self) -> str:
+        """Return ``count`` or ``share`` if it says how many inhabitants are meant; else empty."""
+        return _people(self.unit, self.title)
+
+
+@lru_cache(maxsize=512)
+def _people(unit: str, title: str) -> str:
+    """Return what the rules say of unit and title; a share of anything else is no demand."""
+    rules = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    said = {"unit": unit.strip().casefold(), "title": title.strip().casefold()}
+    for name, rule in rules.items():
+        if all(re.fullmatch(form, said[part]) for part, form in rule.items()):
+            return COUNT if name == COUNT else SHARE
+    return ""
 
 
 NONE: Final[Mapping[str, Indicator]] = MappingProxyType({})

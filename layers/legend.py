@@ -48,7 +48,8 @@ def absent_text(lang: str) -> str:
 
 def _limit(value: float, lang: str) -> str:
     """Write a limit with as many decimals as it needs, without its unit."""
-    return numbers.decimal(value, lang, LIMIT_DECIMALS, 0 if value == int(value) else None)
+    figure = numbers.decimal(value, lang, LIMIT_DECIMALS, 0 if value == int(value) else None)
+    return figure.replace("-", "\N{MINUS SIGN}")
 
 
 def _whole_label(classes: Scale, index: int, lang: str) -> str:

@@ -1,7 +1,7 @@
 """The scene as JSON for the page: what it needs to draw and to switch without asking again.
 
-It depends on level, programme, kind, years, ÄrL and language only (see `key`); metric, selected
-areas, layers, camera and theme switch in the browser.
+It depends on level, programme, kind, years, ÄrL and language only; metric, selected areas, layers,
+camera and theme switch in the browser.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
+    from geodata.catalogue import Catalogue
     from layers.coloured import Coloured
     from layers.describe import Headline
     from layers.figure import Chart
@@ -78,7 +79,8 @@ def subtitle(scene: Scene, metric: MetricSpec) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _metric(scene: Scene, metric: MetricSpec) -> dict[str, Any]:
+def metric(scene: Scene, metric: MetricSpec) -> dict[str, Any]:
+    """Return a metric as the browser draws it: classes, words, legend and headline."""
     found: Coloured = coloured.build(scene, metric)
     said = headline(scene, metric)
     return {
@@ -174,29 +176,43 @@ def state_line(scene: Scene, newest: str) -> str:
     return words.text("state.line", lang, freshest=date, inhabitants=people)
 
 
+def own_lines(catalogue: Catalogue, level: str) -> dict[str, list[str]]:
+    """Return the lines to be shown with layers and the atlas' own metrics."""
+    found = attribution.lines(catalogue, level)
+    others = {f"metric:{id_}" for id_ in indicators.own(catalogue)}
+    return {name: lines for name, lines in found.items() if name not in others}
+
+
+def query(view: ViewState) -> dict[str, Any]:
+    """Return what the scene was asked for, values as in the store."""
+    return {
+        "level": view.level,
+        "programme": list(view.programme),
+        "kind": view.kind,
+        "years": list(view.years) if view.years else None,
+        "aerl": list(view.aerl),
+        "lang": view.lang,
+    }
+
+
 def payload(scene: Scene) -> dict[str, Any]:
-    """Return the scene for the browser; JSON without NaN, a pure function of the scene."""
+    """Return the scene for the browser; JSON without NaN, a pure function of the scene.
+
+    Indicators are not in it: :mod:`layers.indicated` adds those that are shown.
+    """
     view, newest = scene.view, freshest(scene)
     figures, notes = cards.cards(scene)
     visible, counts, unplaced = points.summary(scene)
-    found = indicators.metrics(scene.catalogue)
     return {
         "version": scene.catalogue.version,
-        "query": {
-            "level": view.level,
-            "programme": list(view.programme),
-            "kind": view.kind,
-            "years": list(view.years) if view.years else None,
-            "aerl": list(view.aerl),
-            "lang": view.lang,
-        },
+        "query": query(view),
         "areas": {
             "keys": list(scene.rows.index),
             "labels": list(scene.rows["label"]),
             "sub": cards.subtitles(scene.catalogue, view.level, view.lang),
             "inside": [bool(inside) for inside in scene.rows["inside"]] if view.aerl else None,
         },
-        "metrics": {id_: _metric(scene, metric) for id_, metric in found.items()},
+        "metrics": {id_: metric(scene, found) for id_, found in spec.metrics().items()},
         "cards": figures,
         "card_notes": notes,
         "table": as_table(table.build(scene)),
@@ -207,7 +223,7 @@ def payload(scene: Scene) -> dict[str, Any]:
         "unplaced": unplaced,
         "freshest": numbers.date(newest, view.lang) if newest else "",
         "state_line": state_line(scene, newest),
-        "attribution": attribution.lines(scene.catalogue, view.level),
+        "attribution": own_lines(scene.catalogue, view.level),
     }
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Literal
 from typing import Protocol
+from typing import cast
 from typing import runtime_checkable
 
 from geodata import dataset
 from layers import attribution
-from layers import indicators
+from layers import indicatorcolumns
 from layers import numbers
 from layers import query
 from layers import scene as scenes
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from geodata.areas import AreaLevel
     from geodata.catalogue import Catalogue
+    from layers.indicatorcolumns import Shown
     from layers.query import Entry
     from layers.scene import Scene
     from layers.state import ViewState
@@ -190,30 +192,20 @@ def areas(scene: Scene | Own) -> Rowset:
         name = words.text(f"level.{scene.level.id}.nowhere", lang)
         counts = (found.n, found.n_unknown, found.amount_eur, kind, None, None)
         rows.append(("", name, "", "", None, None, None, *counts, *_common(scene, nowhere)))
-    return _with_indicator(Rowset(columns=columns, rows=tuple(rows)), scene)
+    return with_indicators(Rowset(columns=columns, rows=tuple(rows)), scene)
 
 
-def _with_indicator(found: Rowset, scene: Scene) -> Rowset:
-    """Put the indicator that the view shows behind the other columns, with year and source."""
-    metric = indicators.own(scene.catalogue).get(scene.view.metric)
-    if metric is None:
+def with_indicators(found: Rowset, scene: Shown) -> Rowset:
+    """Put the indicators of the table behind the other columns, each with year and source."""
+    heads = indicatorcolumns.heads(scene)
+    if not heads:
         return found
-    lang = scene.view.lang
-    shown = indicators.year(metric.indicator, scene.view)
-    unit = f" ({metric.indicator.unit})" if metric.indicator.unit else ""
-    columns = (
-        Column(key=metric.id, title=f"{metric.title(lang, '')}{unit}", kind="number"),
-        Column(key=f"{metric.id}-year", title=words.text("indicator.year", lang), kind="integer"),
-        Column(key=f"{metric.id}-source", title=words.text("indicator.source", lang)),
+    columns = tuple(
+        Column(key=key, title=title, kind=cast("Kind", kind)) for key, title, kind in heads
     )
-    values = indicators.values(scene, indicator=metric.indicator)
-    rows = []
-    for row in found.rows:
-        value = numbers.plain(values.get(row[0]))
-        known = value is not None
-        source = metric.indicator.source
-        rows.append((*row, value, shown if known else None, source if known else None))
-    return Rowset(columns=(*found.columns, *columns), rows=tuple(rows))
+    more = indicatorcolumns.cells(scene, [row[0] for row in found.rows])
+    rows = tuple((*row, *cells) for row, cells in zip(found.rows, more, strict=True))
+    return Rowset(columns=(*found.columns, *columns), rows=rows)
 
 
 def record_ids(scene: Scene | Own) -> list[str]:

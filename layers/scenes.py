@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from layers import gaps
+from layers import indicated
 from layers import memo
-from layers import payload as explored
 from layers import press
 from layers import scene
 from layers.recent import Recent
@@ -48,5 +48,12 @@ def payload(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
         if view.measure == ROUTER or view.supply.startswith(LIST):
             return gaps.payload(gaps.build(asked, catalogue))
         return kept.get(asked, lambda: gaps.payload(gaps.build(asked, catalogue)))
-    asked = ViewState(**{field: getattr(view, field) for field in ASKED})
-    return kept.get(asked, lambda: explored.payload(scene.build(asked, catalogue)))
+    plain = ViewState(**{field: getattr(view, field) for field in ASKED})
+    asked = replace(plain, **indicated.shown(view))
+    return kept.get(asked, lambda: indicated.whole(asked, catalogue))
+
+
+def part(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what a view shows of indicators, for a browser that has the rest of the scene."""
+    view = press.subject(view)
+    return payload(view, catalogue) if view.mode == GAPS else indicated.answer(view, catalogue)

@@ -230,6 +230,12 @@ def charts() -> Mapping[str, ChartSpec]:
 
 
 @lru_cache(maxsize=1)
+def indicator_charts() -> Mapping[str, ChartSpec]:
+    """Return the charts of a chosen indicator by id, in panel order."""
+    return discover(importlib.import_module("layers.indicatorcharts"), "CHART")
+
+
+@lru_cache(maxsize=1)
 def exports() -> Mapping[str, ExportSpec]:
     """Return all download formats by extension, in menu order."""
     return discover(importlib.import_module("layers.export"), "EXPORT")

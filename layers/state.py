@@ -44,8 +44,10 @@ NO_PARTS, CLEAN = "none", "clean"
 STAMPS = ("draft", "embargo")
 SUBJECTS = ("explore", "gaps")
 PICTURES = ("png", "svg", "pdf")
-# Fields that are one text each, in the store as they are
+# Fields that are one text each, in the store as they are: of indicators, and of a picture
+CHOSEN = ("year", "need", "weight")
 TEXTS = ("of", "format", "size", "title", "subtitle", "chart", "stamp", "until", "embed")
+MOST_COLUMNS = 8
 
 # Decimals of latitude, longitude and zoom in an address: 4 decimals of a degree are 11 m
 MAP_DECIMALS = (4, 4, 2)
@@ -77,6 +79,8 @@ class Known:
         Ids of the registries and of the catalogue.
     areas
         Keys of the areas of every level.
+    indicators
+        Those of the metrics that came with the data.
     """
 
     metrics: frozenset[str]
@@ -84,6 +88,7 @@ class Known:
     aerl: frozenset[str]
     layers: frozenset[str]
     areas: frozenset[str]
+    indicators: frozenset[str] = frozenset()
 
 
 def default_layers(level: str) -> tuple[LayerRef, ...]:
@@ -124,6 +129,10 @@ class ViewState:
         Version of the address scheme.
     mode, level, metric, kind, theme, lang
         Ids; see the constants of this module.
+    year
+        Year of indicators: the newest with values, none after it; empty = the last of `years`.
+    columns
+        Indicators beside the other columns of the table.
     programme
         Programmes shown; empty = all.
     years
@@ -157,6 +166,11 @@ class ViewState:
         What the planner calls the scenario.
     group
         Selected group of need and funding (of `GROUPS`); empty = none.
+    need
+        Indicator that stands for need instead of the way to a site; with a ``-`` before it a low
+        value means more need; empty for the way.
+    weight
+        Indicator that says how many of the inhabitants count; empty for all.
     since
         ISO date, may be partial, from which job fairs count for the list of districts without
         one; empty = the first year of the filter or of the records.
@@ -173,6 +187,8 @@ class ViewState:
     mode: str = "explore"
     level: str = "landkreise"
     metric: str = METRIC
+    year: str = ""
+    columns: tuple[str, ...] = ()
     programme: tuple[str, ...] = ()
     kind: str = "award"
     years: tuple[int, int] | None = None
@@ -190,6 +206,8 @@ class ViewState:
     versus: tuple[str, ...] = ()
     name: str = ""
     group: str = ""
+    need: str = ""
+    weight: str = ""
     since: str = ""
     of: str = "explore"
     format: str = "png"
@@ -209,6 +227,7 @@ class ViewState:
         put(self, "programme", tuple(sorted(set(self.programme))))
         put(self, "aerl", tuple(sorted(set(self.aerl))))
         put(self, "area", _once(self.area))
+        put(self, "columns", _once(self.columns)[:MOST_COLUMNS])
         if self.subject != "gaps" and self.metric in GAP_METRICS:
             put(self, "metric", METRIC)
         put(self, "sites", tuple(sorted(set(self.sites))))
@@ -249,6 +268,7 @@ def to_store(view: ViewState) -> dict[str, Any]:
         "aerl": list(view.aerl),
         "layers": None if layers is None else [{"id": r.id, "opacity": r.opacity} for r in layers],
         "area": list(view.area),
+        "columns": list(view.columns),
         "map": None if view.map is None else list(view.map),
         "norm": view.norm,
         "measure": view.measure,
@@ -262,7 +282,7 @@ def to_store(view: ViewState) -> dict[str, Any]:
         "group": view.group,
         "since": view.since,
         "show": list(view.show),
-        **{name: getattr(view, name) for name in TEXTS},
+        **{name: getattr(view, name) for name in (*CHOSEN, *TEXTS)},
         "theme": view.theme,
         "lang": view.lang,
     }
@@ -286,6 +306,7 @@ def from_store(value: Mapping[str, Any]) -> ViewState:
         aerl=tuple(value["aerl"]),
         layers=None if layers is None else tuple(LayerRef(**layer) for layer in layers),
         area=tuple(value["area"]),
+        columns=tuple(value["columns"]),
         map=None if value["map"] is None else (*value["map"],),
         norm=value["norm"],
         measure=value["measure"],
@@ -299,7 +320,7 @@ def from_store(value: Mapping[str, Any]) -> ViewState:
         group=value["group"],
         since=value["since"],
         show=tuple(value["show"]),
-        **{name: value[name] for name in TEXTS},
+        **{name: value[name] for name in (*CHOSEN, *TEXTS)},
         theme=value["theme"],
         lang=value["lang"],
     )

@@ -48,6 +48,25 @@
     return { data, layout: { ...figure.layout, yaxis: axis, height: figure.layout.height + ROW } };
   }
 
+  const CUT = 27; // letters of a name left of the bars
+
+  /** The figure with a selected area in place of the row that stands for those between. */
+  function between(figure, at, scene) {
+    const { row, metric } = figure.layout.meta || {};
+    if (row === undefined || at < 0) return figure;
+    const key = scene.areas.keys[at], column = ((scene.indicated || {}).columns || []).find((c) => c.id === metric);
+    if (!column || column.values[at] === null || figure.data[0].customdata.includes(key)) return figure;
+    const value = column.values[at], text = column.texts[at] + figure.layout.meta.suffix, name = scene.table.rows[at][0][0];
+    const label = name.length <= CUT ? name : name.slice(0, CUT - 1).trimEnd() + "…";
+    const put = (list, one) => list.map((old, i) => (i === row ? one : old));
+    const [bars, texts] = figure.data, { yaxis } = figure.layout;
+    return {
+      data: [{ ...bars, x: put(bars.x, value), customdata: put(bars.customdata, key), hovertext: put(bars.hovertext, `${scene.areas.labels[at]}: ${text}`) },
+        { ...texts, x: put(texts.x, Math.max(value, 0)), text: put(texts.text, "\u00a0" + text) }],
+      layout: { ...figure.layout, yaxis: { ...yaxis, ticktext: put(yaxis.ticktext, label) } },
+    };
+  }
+
   /** Outline round the bars of the selected areas: the same box as in map and table. */
   function outlined(figure, keys, width) {
     const rows = (figure.data[0] && figure.data[0].customdata) || [];
@@ -69,7 +88,7 @@
     return value;
   }
 
-  const pure = { scaled, themed, filled, extended, outlined };
+  const pure = { scaled, themed, filled, extended, between, outlined };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -100,9 +119,12 @@
     const chart = scene.charts[id] || NOTHING;
     const key = view.area.length === 1 && chart.series && chart.series[view.area[0]] ? view.area[0] : "";
     const factor = Math.round((parseFloat(token("--t-m")) / 14) * 20) / 20;
-    const whole = scaled(extended(filled(chart, key), chart, view.area.length === 1 ? view.area[0] : ""), factor);
+    const one = view.area.length === 1 ? view.area[0] : "";
+    const figure = between(extended(filled(chart, key), chart, one), one ? scene.areas.keys.indexOf(one) : -1, scene);
+    const whole = scaled(figure, factor);
     const slot = root.document.getElementById("chart-slot-" + id);
-    const styled = id === "need" ? atlas.need.styled(whole, view, scene) : outlined(whole, view.area, slot ? slot.clientWidth : 400);
+    const dots = id === "indicator_money" && chart !== NOTHING;
+    const styled = dots ? atlas.need.emphasised(whole, "", view.area) : id === "need" ? atlas.need.styled(whole, view, scene) : outlined(whole, view.area, slot ? slot.clientWidth : 400);
     return themed(styled, token);
   }
 
@@ -171,6 +193,7 @@
       plot.dataset.heard = "1";
       atlas.need.listen(plot);
       plot.on("plotly_click", (e) => {
+        if (e.points[0].data.meta === "years") { atlas.indicators.year(e.points[0].x); return; }
         const data = e.points[0].customdata;
         const key = Array.isArray(data) ? data[0] : data;
         if (key) atlas.dispatch({ type: "area", key, add: e.event && (e.event.ctrlKey || e.event.metaKey) });

@@ -27,7 +27,8 @@
       key: keys[i] || "",
       cells: [String(name), ...used.map((trace) => { const value = (flat ? trace.x : trace.y)[i]; return value ? value : null; }), texts.map((trace) => trimmed((trace.text || [])[i])).filter(Boolean).join(" ") || NONE],
     }));
-    return { columns: [...used.map((trace) => trace.name), words["data.written"]], rows, unit: " €" };
+    const { unit = " €" } = figure.layout.meta || {};
+    return { columns: [...used.map((trace) => trace.name), words["data.written"]], rows, unit };
   }
 
   const EVERY = 5; // steps of a curve that are written down
@@ -41,19 +42,30 @@
     return { columns: lines.map((trace) => trace.name), rows, unit: " %" };
   }
 
+  /** A course over years: a row a year, a column a line; years without a value have none. */
+  function yearRows(figure) {
+    const lines = figure.data.filter((trace) => trace.mode === "lines" && trace.x.length);
+    const years = [...new Set(lines.flatMap((trace) => trace.x))].sort((a, b) => a - b);
+    const at = (trace, year) => { const i = trace.x.indexOf(year); return i < 0 ? null : trace.y[i]; };
+    const { unit } = figure.layout.meta;
+    return { columns: lines.map((trace) => trace.name), rows: years.map((year) => ({ key: "", cells: [String(year), ...lines.map((trace) => at(trace, year))] })), unit };
+  }
+
   function dotRows(figure, words) {
+    const { unit = " %", y: name = words["data.y"] } = figure.layout.meta || {};
     const dots = figure.data.filter((trace) => trace.mode === "markers" && trace.customdata);
     const rows = dots.flatMap((trace) => trace.customdata.map(([key, name], i) => {
       const unknown = trace.marker && trace.marker.symbol === "circle-open";
-      return { key, cells: [name, unknown ? words["data.unknown"] : trace.x[i], number(trace.y[i], words["data.lang"], " %"), trace.name] };
+      return { key, cells: [name, unknown ? words["data.unknown"] : trace.x[i], number(trace.y[i], words["data.lang"], unit), trace.name] };
     }));
     const { title } = figure.layout.xaxis;
-    return { columns: [(title && title.text) || words["data.x"], words["data.y"], words["data.group"]], rows, unit: "" };
+    return { columns: [(title && title.text) || words["data.x"], name, words["data.group"]], rows, unit: "" };
   }
 
   /** What a figure shows, as columns and rows; `key` names the area of a row, if it has one. */
   function tableOf(figure, words) {
     if (figure.data.some((trace) => trace.type === "bar")) return barRows(figure, words);
+    if (figure.layout.meta && figure.layout.meta.rows === "years") return yearRows(figure);
     if (figure.data.some((trace) => trace.mode === "lines")) return lineRows(figure);
     return dotRows(figure, words);
   }

@@ -7,7 +7,7 @@
   /** The group of a point of the scatter. `limits`: where the groups are divided; money may be null. */
   function groupAt(money, share, limits) {
     const much = limits.money !== null && money >= limits.money;
-    return (share >= limits.share ? "need-" : "served-") + (much ? "much" : "little");
+    return ((limits.falling ? share <= limits.share : share >= limits.share) ? "need-" : "served-") + (much ? "much" : "little");
   }
 
   /** The scatter with one group in full colour and the others pale; rings round the selected areas. */

@@ -72,6 +72,7 @@
     document.body.dataset.state = "ready";
     choices();
     atlas.gaps.controls();
+    atlas.indicators.controls();
     atlas.data.refresh();
     symbols();
   }
@@ -145,7 +146,7 @@
   function chosen(e) {
     if (e.target.tagName !== "SELECT") return;
     const event = atlas.view.eventOf(e.target.id + ".value", e.target.value === "" ? null : Number(e.target.value) || e.target.value, atlas.map.state.view, atlas.boot().years);
-    if (event) atlas.dispatch(event);
+    if (event) atlas.dispatch(event.type === "indicator" ? { ...event, ...atlas.indicators.about(event.value) } : event);
   }
 
   function share() {

@@ -61,7 +61,8 @@
   function card(scene, key, words) {
     const at = scene.areas.keys.indexOf(key);
     if (at < 0) return null;
-    const rows = (scene.cards[at] || []).flatMap(([name, value], i) => [h("Dt", { key: "t" + i }, name), h("Dd", { key: "d" + i }, value)]);
+    const own = ((scene.indicated || {}).columns || []).map((c) => [c.title, c.texts[at]]);
+    const rows = [...own, ...(scene.cards[at] || [])].flatMap(([name, value], i) => [h("Dt", { key: "t" + i }, name), h("Dd", { key: "d" + i }, value)]);
     const note = scene.card_notes[at];
     return [
       h("Button", { className: "close", type: "button", "data-close-area": "1", "aria-label": words["close"], key: "x" }, "×"),
@@ -113,7 +114,7 @@
       return [...Array(10).fill(same), ...lines, same];
     }
     const shown = metric.cells ? atlas.need.legend(metric, view.group, words) : legend(metric);
-    const people = ["inhabitants", "density"].includes(view.metric) || view.metric.startsWith("i-") || metric.family === "gap";
+    const people = ["inhabitants", "density"].includes(view.metric) || atlas.view.isIndicator(view.metric) || metric.family === "gap";
     const missing = scene.unplaced.length;
     return [
       shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
@@ -174,6 +175,7 @@
     root.document.body.dataset.press = mode === "press" ? "on" : "off";
     root.document.body.dataset.mode = atlas.view.subject(now);
     atlas.need.mark(now);
+    root.document.body.dataset.indicator = atlas.view.isIndicator(now.metric) ? "on" : "off";
     return atlas.boot().modes.map((id) => (id === mode ? "page" : "false"));
   }
 
@@ -188,7 +190,7 @@
   function detailQuery(v, picked, current) {
     const view = v || atlas.boot().view;
     const last = root.dash_clientside.callback_context.triggered.map((t) => t.prop_id);
-    const query = atlas.view.sceneQuery(view);
+    const query = atlas.scene.base(atlas.view.sceneQuery(view));
     let next;
     if (last.includes("picked.data")) next = picked && picked.ids.length ? { ...query, ids: picked.ids, why: picked.why, key: "" } : { ...query, ids: [], key: view.area[0] || "" };
     else if (current && current.ids.length && !view.area.length) next = { ...query, ids: current.ids, why: current.why, key: "" };
@@ -217,9 +219,11 @@
     return MAPPED.includes(mode) || mode === current ? root.dash_clientside.no_update : mode;
   }
 
-  /** Metrics are named after the kind of money that is shown. */
+  /** Metrics are named after the kind of money that is shown; indicators stand behind them, by topic. */
   function metricOptions(scene) {
-    return Object.entries(scene.metrics).map(([value, metric]) => h("Option", { value, key: value }, metric.title));
+    const own = Object.entries(scene.metrics).filter(([value]) => !atlas.view.isIndicator(value));
+    return [...own.map(([value, metric]) => h("Option", { value, key: value }, metric.title)), ...atlas.indicators.groups(atlas.boot().indicators, atlas.boot().words)
+      .map(([topic, found]) => h("Optgroup", { label: topic, key: topic }, ...found.map(([value, title]) => h("Option", { value, key: value }, title))))];
   }
 
   if (root.document) {

@@ -69,8 +69,11 @@
     return thead;
   }
 
-  function areaRow(i) {
-    const { table, areas } = state.scene;
+  /** The table with the columns of indicators. */
+  const tableOf = () => atlas.scene.columned(state.scene.table, state.scene.indicated);
+
+  function areaRow(i, table) {
+    const { areas } = state.scene;
     const key = areas.keys[i];
     const row = element("tr", areas.inside && !areas.inside[i] ? "outside" : "");
     row.dataset.key = key;
@@ -91,14 +94,14 @@
     const target = root.document.getElementById("table");
     const { scene, view } = state;
     if (!target || !scene) return;
-    const { table, areas } = scene;
+    const { areas } = scene, table = tableOf();
     const sorted = order(table.rows, state.column, state.descending);
     const selected = view.area.map((key) => areas.keys.indexOf(key)).filter((i) => i >= 0);
     const group = atlas.view.subject(view) === "gaps" && view.group;
     const listed = group ? sorted.filter((i) => atlas.view.grouped(view, scene, i) || selected.includes(i)) : sorted;
     const shown = visible(listed, selected, state.all ? 0 : LIMIT);
     const body = element("tbody");
-    shown.forEach((i) => body.append(areaRow(i)));
+    shown.forEach((i) => body.append(areaRow(i, table)));
     if (table.none) body.append(cells(element("tr", "rest"), table.none, table.columns));
     const foot = element("tfoot");
     const total = group ? table.totals[group] : table.total;
@@ -129,10 +132,11 @@
     state.view = view || atlas.boot().view;
     state.scene = scene || atlas.boot().scene;
     if (!atlas.view.fits(state.view, state.scene)) return;
-    const wanted = state.view.level + atlas.view.metricOf(state.view);
+    const wanted = state.view.level + atlas.view.metricOf(state.view) + state.view.columns;
     if (wanted !== state.wanted) {
-      const at = state.scene.table.columns.findIndex((c) => c.id === (state.scene.table.sort || state.view.metric));
-      state.column = at >= 0 ? at : state.scene.table.columns.length - 1;
+      const { columns } = tableOf();
+      const at = columns.findIndex((c) => c.id === (state.scene.table.sort || state.view.metric));
+      state.column = at >= 0 ? at : columns.length - 1;
       state.descending = true;
       state.all = state.wanted && !wanted.startsWith(state.view.level) ? false : state.all;
       state.wanted = wanted;

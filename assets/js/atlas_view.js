@@ -159,6 +159,20 @@
       ...view,
       layers: drawn(view, codec).map((ref) => (ref.id === event.id ? { ...ref, opacity: event.value } : ref)),
     }),
+    // Another indicator keeps the year if it has it, and the level if it has values there
+    indicator: (view, event, codec) => {
+      const years = event.years || {}, levels = Object.keys(years);
+      const { level } = view, there = !levels.length || levels.includes(level) ? view : withLevel(view, levels[0], codec);
+      const kept = (years[there.level] || []).includes(Number(view.year)) ? view.year : "";
+      return { ...there, metric: event.value, year: kept };
+    },
+    "indicator-year": (view, event) => ({ ...view, year: event.value }),
+    // Need by an indicator is shown where it has values, on the map of need and funding
+    need: (view, event, codec) => {
+      const levels = Object.keys(event.years || {});
+      const there = !levels.length || levels.includes(view.level) ? view : withLevel(view, levels[0], codec);
+      return { ...there, need: event.value, metric: event.value ? "need" : view.metric, group: "" };
+    },
     area: (view, event) => withArea(view, event.key, event.add),
     show: (view, event, codec) => ({ ...withLevel(withoutGaps(view, codec), event.level || view.level, codec), area: event.key ? [event.key] : [], mode: "explore" }),
     goto: (view, event, codec) => ({ ...withLevel(view, event.level, codec), area: [event.key] }),
@@ -195,7 +209,7 @@
   }
 
   const CONTROLS = {
-    metric: (value) => ({ type: "set", field: "metric", value }),
+    metric: (value) => (isIndicator(value) ? { type: "indicator", value } : { type: "set", field: "metric", value }),
     level: (value) => ({ type: "level", value }),
     programme: (value) => ({ type: "set", field: "programme", value: [...(value || [])].sort() }),
     kind: (value) => ({ type: "set", field: "kind", value }),
@@ -234,14 +248,22 @@
 
   const SCENARIO = ["norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus"];
 
+  const isIndicator = (metric) => metric.startsWith("i-");
+
+  /** What the server has to say of indicators: nothing is asked while none is shown. */
+  function indicated({ metric, year, columns }) {
+    const shown = isIndicator(metric) || columns.length > 0;
+    return { metric: isIndicator(metric) ? metric : "", year: shown ? year : "", columns };
+  }
+
   /** Fields on which the server's figures depend; the rest switches without it. */
   function sceneQuery(view) {
     const { level, programme, kind, years, aerl, lang } = view;
     const query = { level, programme, kind, years, aerl, lang };
-    if (subject(view) !== "gaps") return query;
+    if (subject(view) !== "gaps") return { ...query, ...indicated(view) };
     query.mode = "gaps";
     SCENARIO.forEach((field) => { query[field] = view[field]; });
-    query.since = view.since;
+    ["since", "year", "columns", "need", "weight"].forEach((field) => { query[field] = view[field]; });
     return query;
   }
 
@@ -274,7 +296,7 @@
     return [next, back ? { past: rest, future: [...stack.future, part] } : { past: [...stack.past, part], future: rest }];
   }
 
-  const pure = { encode, next, subject, eventOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
+  const pure = { encode, next, subject, isIndicator, eventOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -337,13 +359,13 @@
     return [changed ? view : keep, ...controls];
   }
 
-  function queryChanged(view, current) {
+  function queryChanged(view, current, scene) {
     const query = sceneQuery(view || atlas.boot().view);
-    const known = current || sceneQuery(atlas.boot().view);
-    return same(query, known) ? root.dash_clientside.no_update : query;
+    const known = current ? atlas.scene.bare(current) : sceneQuery(atlas.boot().view);
+    return same(query, known) ? root.dash_clientside.no_update : atlas.scene.asked(query, scene || atlas.boot().scene);
   }
 
-  const DISCRETE = ["mode", "level", "metric", "programme", "kind", "years", "aerl", "area", "norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus", "name", "group", "since", "of", "format", "size", "show", "chart", "stamp"];
+  const DISCRETE = ["mode", "level", "metric", "year", "columns", "need", "weight", "programme", "kind", "years", "aerl", "area", "norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus", "name", "group", "since", "of", "format", "size", "show", "chart", "stamp"];
 
   /** Keep the address in step: a step worth going back to gets an entry of its own. */
   function address(view) {

@@ -32,6 +32,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
         className="charts",
         **markup.attr({"aria-label": words.text("screen.charts", lang)}),
         children=[
+            *(_chart(id_, "explore-only indicator-only", lang) for id_ in spec.indicator_charts()),
             *(_chart(id_, "explore-only", lang) for id_ in spec.charts()),
             *(_chart(id_, "gaps-only", lang) for id_ in opening.GAP_CHARTS),
         ],
@@ -40,7 +41,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     """Mount the graphs when the browser wants them, and redraw them with view and scene."""
-    charts = [*spec.charts(), *opening.GAP_CHARTS]
+    charts = opening.charts()
     now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas_charts", "heads"),

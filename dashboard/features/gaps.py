@@ -14,6 +14,7 @@ from dash import html
 from dashboard import equipment
 from dashboard import ids
 from dashboard import markup
+from dashboard.features import indicating
 from dashboard.features import proposals
 from layers import gaps
 from layers import spec
@@ -34,6 +35,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
         className="gaps-only",
         children=[
             _norm(ctx, lang),
+            *indicating.gaps(ctx, lang),
             _trial(lang),
             proposals.layout(ctx, lang),
             _supply(ctx, lang),

@@ -14,7 +14,7 @@ from dash import html
 from dashboard import ids
 from dashboard import markup
 from dashboard.features import gaps
-from layers import indicators
+from dashboard.features import indicating
 from layers import spec
 from layers import state
 from layers import words
@@ -86,8 +86,8 @@ def _fill(ctx: AppContext, lang: str) -> Component:
     ]
     metrics = [
         html.Option(metric.title(lang, "award"), value=id_)
-        for id_, metric in indicators.metrics(ctx.catalogue).items()
-    ]
+        for id_, metric in spec.metrics().items()
+    ] + indicating.options(indicating.every(ctx), lang)
     return html.Div(
         className="sec",
         children=[
@@ -97,6 +97,7 @@ def _fill(ctx: AppContext, lang: str) -> Component:
                 htmlFor=ids.METRIC,
             ),
             html.Select(metrics, id=ids.METRIC, className="select explore-only"),
+            html.Div(indicating.time(ctx, lang), className="explore-only"),
             _maps(lang),
             html.Div(
                 role="group",

@@ -12,7 +12,6 @@ from dash import Output
 from dash import State
 
 from dashboard import ids
-from dashboard import opening
 from dashboard import queries
 from dashboard.features import layerpanel
 from dashboard.features import pages
@@ -55,13 +54,21 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
         Output(ids.SCENE_QUERY, "data"),
         view,
         State(ids.SCENE_QUERY, "data"),
+        State(ids.SCENE, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas_scene", "merged"),
+        Output(ids.SCENE, "data"),
+        Input(ids.SCENE_ANSWER, "data"),
+        State(ids.SCENE, "data"),
+        prevent_initial_call=True,
     )
 
     @app.callback(
-        Output(ids.SCENE, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
+        Output(ids.SCENE_ANSWER, "data"), Input(ids.SCENE_QUERY, "data"), prevent_initial_call=True
     )
     def scene(query: Any) -> dict[str, Any]:
-        return opening.scene_of(queries.view_of(query, ctx, lang), ctx)
+        return queries.scene(query, ctx, lang)
 
 
 def _reduce(app: Dash) -> None:

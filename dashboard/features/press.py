@@ -205,7 +205,11 @@ def _parts(lang: str) -> Component:
     ]
     clean = [{"label": words.text("press.clean", lang), "value": state.CLEAN}]
     usual = html.Option(words.text("press.chart_usual", lang), value="")
-    kinds = {"explore-only": spec.charts(), "gaps-only": opening.GAP_CHARTS}
+    kinds = {
+        "explore-only": spec.charts(),
+        "explore-only indicator-only": spec.indicator_charts(),
+        "gaps-only": opening.GAP_CHARTS,
+    }
     charts = [
         html.Option(words.text(f"press.chart_{id_}", lang), value=id_, className=mode)
         for mode, names in kinds.items()

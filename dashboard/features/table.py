@@ -11,6 +11,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard import markup
+from dashboard.features import indicating
 from layers import words
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 
-def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
+def layout(ctx: AppContext, lang: str) -> Component:
     """Return the empty table with its downloads, and the list of points behind it."""
     return html.Section(
         className="sec table-sec",
@@ -51,6 +52,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
             html.Div(html.Table(id=ids.TABLE), className="table-wrap"),
             html.Button(id="table-more", className="link", type="button", hidden=True),
             html.P(id="table-note", className="note"),
+            *indicating.columns(ctx, lang),
             _points(lang),
         ],
     )

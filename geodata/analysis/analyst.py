@@ -22,6 +22,7 @@ from geodata.analysis import scenario as scenarios
 from geodata.analysis import supply
 from geodata.analysis import travel
 from geodata.analysis import waters
+from geodata.analysis import weighting
 from geodata.analysis.assessment import Assessment
 from geodata.analysis.assessment import Method
 from geodata.analysis.assessment import Situation
@@ -135,7 +136,7 @@ class Analyst:
         asked, found = self.known(asked)
         norm, more = self.norm(asked)
         found += more
-        people, more = self.demand(asked.demand)
+        people, more = self.counted(asked)
         found += more
         parameters, more = checked(asked.parameters)
         found += more
@@ -161,7 +162,7 @@ class Analyst:
             before=situation(today, columns, people),
             after=situation(after, columns, people),
             border=self._others.get(
-                ("border", people.digest), lambda: border.of(people, self.catalogue.folder)
+                ("border", people.place), lambda: border.of(people, self.catalogue.folder)
             ),
             areas=self.catalogue.areas,
             members=self.catalogue.members(rows.REGIONS),
@@ -195,6 +196,17 @@ class Analyst:
         if not norm.computable:
             return register.default, [notices.not_computable(norm.id, norm.note, norm.note_en)]
         return norm, []
+
+    def counted(self, asked: Scenario) -> tuple[Demand, list[Problem]]:
+        """Return the demand of a scenario: all inhabitants, or those who count."""
+        people, found = self.demand(asked.demand)
+        if not asked.weight:
+            return people, found
+        made, more = self._others.get(
+            ("weight", people.digest, asked.weight, asked.weight_year),
+            lambda: weighting.weighted(people, asked.weight, asked.weight_year, self.catalogue),
+        )
+        return made, [*found, *more]
 
     def demand(self, name: str) -> tuple[Demand, list[Problem]]:
         """Return the demand of a name; the Gemeinden if the settlement points are not there."""
@@ -249,7 +261,7 @@ class Analyst:
         """
         folder = self.catalogue.folder
         ground = self._others.get(
-            ("ground", people.digest),
+            ("ground", people.place),
             lambda: overland.ground(people.x, people.y, waters.load(folder)),
         )
         return travel.Overland(ground=ground, id=measure)
@@ -295,7 +307,7 @@ class Analyst:
         sources are never mixed.
         """
         wanted = list(dict.fromkeys(sites))
-        keys = {site: (source.key, source.base(unit), people.digest, site.x, site.y, site.id)
+        keys = {site: (source.key, source.base(unit), people.place, site.x, site.y, site.id)
                 for site in wanted}  # fmt: skip
         have = {site: self._columns.peek(keys[site]) for site in wanted}
         lacking = [site for site in wanted if have[site] is None]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geodata.analysis.weighting import Weight
     from geodata.catalogue import Catalogue
 
     Floats = NDArray[np.float64]
@@ -55,7 +56,13 @@ class Demand:
         What is known about the error of the figures (see
         :func:`geodata.population.error_statement`).
     digest
-        Changes with the points; names them in caches.
+        Changes with the points and people; names them in caches.
+    place
+        Changes with the points alone: ways to them stay the same whoever counts.
+    weight
+        By what the inhabitants were weighed; None if all count.
+    whole
+        All inhabitants of each point, where only some of them count; else None.
     """
 
     id: str
@@ -68,6 +75,9 @@ class Demand:
     codes: Mapping[str, NDArray[np.int32]]
     error: Mapping[str, Any]
     digest: str
+    place: str = ""
+    weight: Weight | None = None
+    whole: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         """Return the number of points."""
@@ -92,6 +102,12 @@ class Demand:
 
     def _named(self, level: str) -> NDArray[np.object_]:
         return np.asarray(self.keys[level], dtype=object)[self.codes[level]]
+
+    def everyone(self, level: str) -> NDArray[np.int64]:
+        """Return all inhabitants of each area of a level, whoever of them counts."""
+        people = self.people if self.whole is None else self.whole
+        sums = np.bincount(self.codes[level], people, len(self.keys[level]))
+        return np.asarray(np.round(sums), dtype=np.int64)
 
     def inhabitants(self, level: str) -> NDArray[np.int64]:
         """Return the inhabitants of each area of a level."""
@@ -140,6 +156,7 @@ def of(table: pd.DataFrame, catalogue: Catalogue, **words: Any) -> Demand:
         keys=MappingProxyType(keys),
         codes=MappingProxyType(codes),
         digest=body.hexdigest()[:16],
+        place=body.hexdigest()[:16],
         **{"error": NO_STATEMENT, **words},
     )
 

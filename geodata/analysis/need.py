@@ -94,6 +94,7 @@ def cross(
     records: pd.DataFrame,
     catalogue: Catalogue,
     thresholds: Thresholds | None = None,
+    need: pd.Series | None = None,
 ) -> Cross:
     """Return money per inhabitant against the share not served.
 
@@ -103,23 +104,31 @@ def cross(
         Records of one kind of money: awards and budgets are never added together.
     thresholds
         Instead of the medians of the areas.
+    need
+        What stands for need instead of the share not served, higher = more; areas where it is
+        NaN are ``empty``.
 
     Returns
     -------
     cross
         Rows: index ``key``; ``name``, ``label``, ``inhabitants``, ``inhabitants_unserved``,
-        ``share_unserved`` (per cent), ``amount_eur`` and ``money_per_inhabitant`` (NaN where
-        nothing is known), ``n`` and ``n_unknown`` records, ``money`` (known, none, unknown),
-        ``quadrant`` (one of :data:`QUADRANTS`, ``unclear`` where amounts exist but are not
-        known, ``empty`` where nobody lives).
+        ``share_unserved`` (per cent), ``need`` (the same, or what stands for it), ``amount_eur``
+        and ``money_per_inhabitant`` (NaN where nothing is known), ``n`` and ``n_unknown`` records,
+        ``money`` (known, none, unknown), ``quadrant`` (one of :data:`QUADRANTS`, ``unclear`` where
+        amounts exist but are not known, ``empty`` where nobody lives or need is not known).
     """
     table = found.rows(level)
     sums = summary.by_area(records, level, catalogue).reindex(table.index)
     money = np.where(sums["n"] == 0, NONE, np.where(sums["n_unknown"] < sums["n"], KNOWN, UNKNOWN))
     amount = sums["amount_eur"].where(money == KNOWN)
-    lives = table["inhabitants"].where(table["inhabitants"] > 0)
+    everyone = table["inhabitants"]
+    if found.demand.weight is not None:  # money is told per inhabitant, whoever of them counts
+        everyone = pd.Series(found.demand.everyone(level), index=table.index)
+    lives = everyone.where(everyone > 0)
+    share = coverage.WHOLE - table["share_served"]
     rows = table[["name", "label", "inhabitants", "inhabitants_unserved"]].assign(
-        share_unserved=coverage.WHOLE - table["share_served"],
+        share_unserved=share,
+        need=share if need is None else need.reindex(table.index),
         amount_eur=amount,
         money_per_inhabitant=amount / lives,
         n=sums["n"],
@@ -134,20 +143,22 @@ def _medians(rows: pd.DataFrame) -> Thresholds:
     """Return the medians: of all inhabited areas, and of all with a known amount."""
     inhabited = rows[rows["inhabitants"] > 0]
     return Thresholds(
-        need=float(inhabited["share_unserved"].median()),
+        need=float(inhabited["need"].median()),
         money=float(inhabited["money_per_inhabitant"].median()),
     )
 
 
 def _quadrants(rows: pd.DataFrame, limits: Thresholds) -> list[str]:
     """Return the quadrant of each area; the thresholds themselves count as high and much."""
-    needy = rows["share_unserved"] >= limits.need
+    needy = rows["need"] >= limits.need
     much = rows["money_per_inhabitant"] >= limits.money
     named = np.where(
         needy, np.where(much, NEED_MUCH, NEED_LITTLE), np.where(much, SERVED_MUCH, SERVED_LITTLE)
     )
     named = np.where(rows["money"] == UNKNOWN, UNCLEAR, named)
-    return [str(one) for one in np.where(rows["inhabitants"] > 0, named, EMPTY)]
+    return [
+        str(one) for one in np.where((rows["inhabitants"] > 0) & rows["need"].notna(), named, EMPTY)
+    ]
 
 
 def central_places(catalogue: Catalogue, programme: str = "zukunftsraeume") -> pd.DataFrame:

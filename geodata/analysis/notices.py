@@ -55,6 +55,47 @@ def no_list(raw: str) -> Problem:
     )
 
 
+def no_weight(raw: str) -> Problem:
+    """Return the finding: an indicator that is not here."""
+    return Problem(
+        code="weight-unknown",
+        where="weight",
+        raw=raw,
+        message="Diesen Indikator gibt es hier nicht; es zählen alle Einwohner.",
+        message_en="There is no such indicator here; all inhabitants count.",
+        hint="Einen Indikator aus der Liste wählen.",
+        hint_en="Choose an indicator from the list.",
+    )
+
+
+def not_people(title: str, unit: str) -> Problem:
+    """Return the finding: a figure that does not say how many inhabitants are meant."""
+    return Problem(
+        code="weight-no-people",
+        where="weight",
+        raw=title,
+        message=f"„{title}“ ({unit}) nennt keine Zahl und keinen Anteil von Einwohnern;"
+        " es zählen alle Einwohner.",
+        message_en=f"'{title}' ({unit}) is no number and no share of inhabitants;"
+        " all inhabitants count.",
+        hint="Gewichtet wird mit der Einheit „Personen“ oder „% der Einwohner“.",
+        hint_en="The unit has to be 'persons' or '% of inhabitants'.",
+    )
+
+
+def no_weight_year(title: str, year: str) -> Problem:
+    """Return the finding: no values up to the chosen year."""
+    return Problem(
+        code="weight-year",
+        where="weight",
+        raw=year,
+        message=f"„{title}“ hat bis {year} keine Werte; es zählen alle Einwohner.",
+        message_en=f"'{title}' has no values up to {year}; all inhabitants count.",
+        hint="Ein späteres Jahr wählen.",
+        hint_en="Choose a later year.",
+    )
+
+
 def no_candidate(raw: str) -> Problem:
     """Return the finding: neither the key of a Gemeinde nor coordinates."""
     return Problem(

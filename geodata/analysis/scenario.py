@@ -50,6 +50,9 @@ class Scenario:
         One of :data:`MEASURES`.
     demand
         ``points`` (settlements) or ``gemeinden``.
+    weight, weight_year
+        Id of an indicator that says who counts, and the last year that is taken; empty for all
+        inhabitants.
     """
 
     layer: str = supply.RVZ
@@ -59,6 +62,8 @@ class Scenario:
     norm: str = ""
     measure: str = "minutes"
     demand: str = "points"
+    weight: str = ""
+    weight_year: int | None = None
     parameters: Parameters = field(default_factory=Parameters)
     name: str = ""
 

@@ -15,6 +15,8 @@ from layers import words
 from layers.describe import Headline
 from layers.gaps import figures
 from layers.gaps import need
+from layers.gaps import needed
+from layers.gaps import weighed
 
 if TYPE_CHECKING:
     from layers.gaps.need import Need
@@ -33,19 +35,21 @@ def title(scene: GapScene) -> str:
 
 def view_title(scene: GapScene) -> str:
     """Return the title of the view: Förderung und Bedarf: ohne RVZ in 20 Minuten, ÄrL …."""
-    lang = scene.lang
+    lang, axis = scene.lang, needed.of(scene)
     limit = figures.limit_words(scene.norm, lang)
     subject = words.text("gaps.title", lang, supply=scene.supply_word, limit=limit)
+    subject = axis.title(lang) if axis else subject
     text = words.text("gaps.need.view_title", lang, title=subject)
     return ", ".join(part for part in (text, describe.offices(scene.ground)) if part)
 
 
 def subtitle(scene: GapScene) -> str:
     """Say which money is meant."""
-    view, years = scene.view, numbers.years(scene.view.years)
+    view, years, axis = scene.view, numbers.years(scene.view.years), needed.of(scene)
     return words.text(
-        "gaps.need.subtitle",
+        "gaps.needed.subtitle" if axis else "gaps.need.subtitle",
         scene.lang,
+        **({"title": axis.title(scene.lang), "unit": axis.metric.indicator.unit} if axis else {}),
         kind=words.text(f"screen.kind_{view.kind}", scene.lang),
         programmes=describe.programmes_named(scene.ground) if view.programme else "",
         years=f" {years}" if years else "",
@@ -60,17 +64,17 @@ def classes(scene: GapScene, found: Need) -> list[int]:
 
 def texts(scene: GapScene, found: Need) -> list[str]:
     """Return share and money of each area."""
-    lang = scene.lang
+    lang, key_ = scene.lang, "gaps.needed.both" if found.axis else "gaps.need.both"
     said = {
         row.Index: words.text(
-            "gaps.need.both",
+            key_,
             lang,
-            share=figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
+            share=need.need_text(found, row, scene),
             money=need.money_text(row.money, row, lang),
         )
         for row in found.rows.itertuples()
     }
-    nobody = words.text("gaps.verdict.empty", lang)
+    nobody = weighed.empty(scene, "gaps.needed.absent" if found.axis else "gaps.verdict.empty")
     return [said.get(str(key), nobody) for key in scene.rows.index]
 
 
@@ -97,8 +101,9 @@ def legend(scene: GapScene, found: Need) -> list[dict[str, Any]]:
         label = need.title(need.UNKNOWN, lang)
         entries.append({"class": need.UNKNOWN, "label": label, "count": own.count(need.UNKNOWN)})
     empty = int((scene.inside["verdict"] == coverage.EMPTY).sum())
+    empty = len(scene.inside) - len(found.rows) if found.axis else empty
     if empty:
-        label = words.text("gaps.legend.empty", lang)
+        label = weighed.empty(scene, "gaps.needed.absent" if found.axis else "gaps.legend.empty")
         entries.append({"class": need.NONE, "label": label, "count": empty})
     return entries
 
@@ -107,14 +112,15 @@ def axes(scene: GapScene, found: Need) -> dict[str, list[str]]:
     """Return the words along both sides of the legend: title, then low and high."""
     lang = scene.lang
     share = need.share_text(found, lang)
-    money = words.text("common.absent", lang)
+    money, axis = words.text("common.absent", lang), found.axis
+    tail = "_falling" if axis and axis.falling else ""
     if found.money is not None:
         money = numbers.per_head(found.money, lang, estimate=scene.ground.estimated)
     return {
         "need": [
-            words.text("gaps.need.axis_need", lang),
-            words.text("gaps.need.low", lang, limit=share),
-            words.text("gaps.need.high", lang, limit=share),
+            axis.metric.title(lang, "") if axis else words.text("gaps.need.axis_need", lang),
+            words.text(f"gaps.{'needed' if axis else 'need'}.low{tail}", lang, limit=share),
+            words.text(f"gaps.{'needed' if axis else 'need'}.high{tail}", lang, limit=share),
         ],
         "money": [
             words.text("gaps.need.axis_money", lang),
@@ -152,6 +158,8 @@ def headline(scene: GapScene, found: Need) -> Headline:
     mine = need.unfunded(found)
     nothing = _nothing(found, need.NEEDY)
     said = words.count("gaps.need.headline_nothing", nothing, lang) if nothing else ""
+    if found.axis is not None:
+        return _indicated(scene, found, said)
     if not len(mine):
         text = words.text("gaps.need.headline_none", lang, nothing=said).strip()
     else:
@@ -165,10 +173,33 @@ def headline(scene: GapScene, found: Need) -> Headline:
             share=need.share_text(found, lang),
             nothing=said,
         ).strip()
+    text += weighed.only(scene)
     if scene.assessment.scenario.layer == "rvz":
         text += words.text("gaps.headline.pilot", lang)
     people = int(mine["inhabitants_unserved"].sum())
     return Headline(figure=figures.about(people, lang), text=describe.runs(text))
+
+
+def _indicated(scene: GapScene, found: Need, nothing: str) -> Headline:
+    """Return in how many areas an indicator says higher need and little or nothing is recorded."""
+    lang, axis = scene.lang, found.axis
+    assert axis is not None  # noqa: S101  asked only then
+    mine, people = need.unfunded(found), 0
+    people = int(mine["inhabitants"].sum())
+    sense = "low" if axis.falling else "high"
+    text = words.text(
+        "gaps.needed.headline" if len(mine) else "gaps.needed.headline_none",
+        lang,
+        areas=words.text(f"level.{scene.level.id}.dative", lang),
+        all=len(found.rows),
+        n=len(mine),
+        people=figures.about(people, lang),
+        sense=words.text(f"gaps.needed.sense_{sense}", lang, limit=axis.written(found.share, lang)),
+        title=axis.title(lang),
+        nothing=nothing,
+        source=axis.metric.indicator.source,
+    ).strip()
+    return Headline(figure=numbers.integer(len(mine), lang), text=describe.runs(text))
 
 
 def metric(scene: GapScene, found: Need) -> dict[str, Any]:
@@ -187,7 +218,11 @@ def metric(scene: GapScene, found: Need) -> dict[str, Any]:
         "axes": axes(scene, found),
         "cells": cells(scene, found),
         "groups": list(need.GROUPS),
-        "limits": {"money": found.money, "share": found.share},
+        "limits": {
+            "money": found.money,
+            "share": found.share,
+            "falling": bool(found.axis and found.axis.falling),
+        },
         "note": need.medians(scene, found),
         "headline": {
             "figure": said.figure,

@@ -15,6 +15,7 @@ from layers import words
 from layers.gaps import figures
 from layers.gaps import headline
 from layers.gaps import scene as scenes
+from layers.gaps import weighed
 
 if TYPE_CHECKING:
     from layers.gaps.scene import GapScene
@@ -38,13 +39,14 @@ def subtitle(scene: GapScene) -> str:
     key = "approximate" if scene.assessment.method.is_approximate else "measured"
     share = figures.norm_share(scene.norm, scene.lang)
     unit = words.text(f"gaps.unit.{scene.norm.unit}", scene.lang)
-    return words.text(f"gaps.subtitle_{key}", scene.lang, share=share, unit=unit)
+    text = words.text(f"gaps.subtitle_{key}", scene.lang, share=share, unit=unit)
+    return ", ".join(part for part in (text, weighed.title(scene)) if part)
 
 
 def _text(reach: float, share: float, verdict: str, scene: GapScene) -> str:
     norm, lang = scene.norm, scene.lang
     if verdict == coverage.EMPTY:
-        return words.text("gaps.verdict.empty", lang)
+        return weighed.empty(scene, "gaps.verdict.empty")
     figure = figures.share_unserved(share, verdict, norm, lang)
     return words.text("gaps.unserved", lang, way=figures.way(reach, norm, lang), share=figure)
 
@@ -91,7 +93,7 @@ def legend(scene: GapScene) -> list[dict[str, Any]]:
         for step in CLASSES
     ]
     if counts[NONE]:
-        label = words.text("gaps.legend.empty", lang)
+        label = weighed.empty(scene, "gaps.legend.empty")
         found.append({"class": NONE, "label": label, "count": counts[NONE]})
     return found
 

@@ -17,6 +17,7 @@ from layers import words
 from layers.figure import Chart
 from layers.gaps import coloured
 from layers.gaps import figures
+from layers.gaps import weighed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -263,7 +264,7 @@ def build(scene: GapScene) -> Chart:
     offices = describe.offices(scene.ground) or words.text("gaps.curve.land", lang)
     return Chart(
         title=title,
-        note=words.text(note, lang, scope=offices),
+        note=f"{words.text(note, lang, scope=offices)}{weighed.only(scene)}",
         figure=_figure(scene, lines),
         legend=_legend(scene, lines),
         series=series,

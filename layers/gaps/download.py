@@ -9,6 +9,7 @@ from typing import Final
 from geodata.analysis import coverage
 from layers import attribution
 from layers import numbers
+from layers import rowset
 from layers import words
 from layers.gaps import cards
 from layers.gaps import headline
@@ -16,6 +17,7 @@ from layers.gaps import lists
 from layers.gaps import method
 from layers.gaps import need
 from layers.gaps import supplied
+from layers.gaps import weighed
 from layers.rowset import Column
 from layers.rowset import Rowset
 
@@ -48,6 +50,7 @@ AREA_KINDS: Final[dict[str, Kind]] = {
     "inhabitants_border": "integer",
     "inhabitants_unreachable": "integer",
 }
+WEIGHED: Final[dict[str, Kind]] = {"weight": "text"}
 COMMON_KINDS: Final[dict[str, Kind]] = {
     "norm": "text",
     "norm_limit": "number",
@@ -93,8 +96,12 @@ def _common(scene: GapScene) -> tuple[Any, ...]:
         "; ".join(name for id_, name in names.items() if id_ in scene.letters) or None,
         "; ".join(name for id_, name in names.items() if id_ not in after) or None,
         " ".join(dict.fromkeys(str(url) for url in frame if url)),
-        " · ".join(attribution.named(scene.catalogue, FILES)),
+        " · ".join([*attribution.named(scene.catalogue, FILES), *_indicator_sources(scene)]),
     )
+
+
+def _indicator_sources(scene: GapScene) -> list[str]:
+    return [scene.weight.indicator.source] if scene.weight else []
 
 
 def _share(value: float) -> float | None:
@@ -110,7 +117,7 @@ def _area(row: Any, scene: GapScene, names: dict[str, str]) -> tuple[Any, ...]:
         row.Index,
         row.label,
         row.aerl,
-        int(row.inhabitants),
+        None if empty and scene.weight else int(row.inhabitants),
         row.inhabitants_status,
         None if empty else int(row.inhabitants_served),
         _share(row.share_served),
@@ -127,6 +134,7 @@ def _area(row: Any, scene: GapScene, names: dict[str, str]) -> tuple[Any, ...]:
         names.get(row.nearest) or None,
         None if empty else int(row.inhabitants_border),
         None if empty else int(row.inhabitants_unreachable),
+        *((weighed.title(scene),) if scene.weight else ()),
     )
 
 
@@ -151,7 +159,9 @@ def areas(scene: GapScene) -> Rowset:
         )
         for row in order.itertuples()
     )
-    return Rowset(columns=_columns(AREA_KINDS | own | COMMON_KINDS, scene.lang), rows=rows)
+    who = WEIGHED if scene.weight else {}
+    columns = _columns(AREA_KINDS | who | own | COMMON_KINDS, scene.lang)
+    return rowset.with_indicators(Rowset(columns=columns, rows=rows), scene)
 
 
 NEED_KINDS: Final[dict[str, Kind]] = {
@@ -179,21 +189,23 @@ LIST_KINDS: Final[dict[str, Kind]] = {
 def _need(scene: GapScene) -> Rowset:
     """Return "Bedarf ohne Förderung": nothing recorded stays empty, never zero."""
     group = need.title(need.NEEDY, scene.lang)
+    found = need.of(scene)
     rows = tuple(
         (
             row.Index,
             row.label,
             int(row.inhabitants),
             int(row.inhabitants_unserved),
-            _share(row.share),
+            _share(coverage.WHOLE - row.share_served),
             _share(row.money),
             int(row.n) or None,
             group,
             *_common(scene),
         )
-        for row in need.unfunded(need.of(scene)).itertuples()
+        for row in need.unfunded(found).itertuples()
     )
-    return Rowset(columns=_columns(NEED_KINDS | COMMON_KINDS, scene.lang), rows=rows)
+    columns = _columns(NEED_KINDS | COMMON_KINDS, scene.lang)
+    return rowset.with_indicators(Rowset(columns=columns, rows=rows), scene)
 
 
 def listed(scene: GapScene, rows: Rows) -> Rowset:

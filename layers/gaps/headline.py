@@ -9,6 +9,7 @@ from layers import numbers
 from layers import words
 from layers.describe import Headline
 from layers.gaps import figures
+from layers.gaps import weighed
 
 if TYPE_CHECKING:
     from layers.gaps.scene import GapScene
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def _scope(scene: GapScene) -> str:
     named = describe.offices(scene.ground)
-    return words.text("gaps.headline.scope", scene.lang, offices=named) if named else ""
+    here = words.text("gaps.headline.scope", scene.lang, offices=named) if named else ""
+    return f"{weighed.scope(scene)}{here}"
 
 
 def _share(scene: GapScene, *, before: bool = False) -> str:
@@ -101,6 +103,8 @@ def _areas(scene: GapScene) -> str:
 def _caveats(scene: GapScene) -> str:
     """Say what the figure is not: no legal shortfall, no measurement, no exact count."""
     lang, text = scene.lang, ""
+    if scene.weight is not None:
+        text += words.text("gaps.weighed.caveat", lang)
     if scene.assessment.scenario.layer == "rvz":
         text += words.text("gaps.headline.pilot", lang)
     error = scene.assessment.demand.error.get("wrong_gemeinde_percent")
@@ -125,4 +129,5 @@ def title(scene: GapScene) -> str:
     text = words.text("gaps.title", lang, supply=scene.supply_word, limit=limit)
     if scene.what_if:
         text += f": {scene.view.name or words.text('gaps.scenario', lang)}"
-    return ", ".join(part for part in (text, describe.offices(scene.ground)) if part)
+    parts = (text, weighed.title(scene), describe.offices(scene.ground))
+    return ", ".join(part for part in parts if part)

@@ -250,8 +250,8 @@ def unfunded(scene: GapScene, found: Need) -> dict[str, Any]:
             "key": str(row.Index),
             "cells": [
                 str(row.short),
-                figures.people(row.inhabitants_unserved, lang),
-                figures.share_unserved(row.share_served, row.verdict, scene.norm, lang),
+                figures.people(need.people(found, row), lang),
+                need.need_text(found, row, scene),
                 need.money_text(row.money, row, lang),
             ],
         }
@@ -264,10 +264,18 @@ def unfunded(scene: GapScene, found: Need) -> dict[str, Any]:
         "note": words.text("gaps.need.list_note", lang, medians=need.medians(scene, found)),
         "source_url": "",
         "level": scene.level.id,
-        "columns": [[id_, words.text(f"gaps.need.column_{id_}", lang)] for id_ in columns],
+        "columns": [[id_, _heading(found, id_, lang)] for id_ in columns],
         "rows": rows,
         "total": len(table),
     }
+
+
+def _heading(found: Need, column: str, lang: str) -> str:
+    if found.axis is not None and column == "share":
+        return found.axis.title(lang)
+    if found.axis is not None and column == "people":
+        return words.text("gaps.lists.column_people", lang)
+    return words.text(f"gaps.need.column_{column}", lang)
 
 
 def build(scene: GapScene, found: Need) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from geodata.analysis import travel
 from layers import state
 from layers import words
 from layers.gaps import figures
+from layers.gaps import weighed
 
 if TYPE_CHECKING:
     from geodata.analysis.travel import Parameters
@@ -77,7 +78,12 @@ def formula(parameters: Parameters, base: str, lang: str) -> str:
 
 
 def line(scene: GapScene) -> str:
-    """Return the line that stands on the map: Näherung, and how it was computed."""
+    """Return the line that stands on the map: how the way was measured, and who counts."""
+    return " ".join(part for part in (_way(scene), weighed.statement(scene)) if part)
+
+
+def _way(scene: GapScene) -> str:
+    """Say how the way was measured."""
     lang, used = scene.lang, scene.assessment.method
     if used.id not in BUILT_IN:
         return used.title_en if lang == "en" else used.title

@@ -20,11 +20,13 @@ from geodata.analysis import need as crossed
 from layers import numbers
 from layers import words
 from layers.gaps import figures
+from layers.gaps import needed
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.analysis.need import Thresholds
+    from layers.gaps.needed import Axis
     from layers.gaps.scene import GapScene
     from layers.scene import Scene
 
@@ -59,15 +61,19 @@ class Need:
     Parameters
     ----------
     rows
-        The inhabited areas inside: some columns of the scene, ``share`` (per cent not served),
-        ``money`` (euros per inhabitant, NaN = no known amount), ``n`` (records) and ``group``
-        (0 to 3, -2 = amounts not known), index key.
+        The inhabited areas inside with a known need: some columns of the scene, ``share`` (per
+        cent not served, or the value of the indicator that stands for need), ``money`` (euros per
+        inhabitant, NaN = no known amount), ``n`` (records) and ``group`` (0 to 3, -2 = amounts
+        not known), index key.
     limits
         Where the groups are divided: the medians.
+    axis
+        The indicator that stands for need; None if the way to a site does.
     """
 
     rows: pd.DataFrame
     limits: Thresholds
+    axis: Axis | None = None
 
     @property
     def money(self) -> float | None:
@@ -76,7 +82,9 @@ class Need:
 
     @property
     def share(self) -> float:
-        """Median share that is not served, per cent."""
+        """Median share that is not served, per cent, or median of the indicator."""
+        if self.axis is not None:
+            return -self.limits.need if self.axis.falling else self.limits.need
         return 0.0 if self.limits.need <= LEAST else self.limits.need
 
 
@@ -89,21 +97,27 @@ def _records(scene: Scene) -> pd.DataFrame:
 
 def of(scene: GapScene) -> Need:
     """Return the groups of the areas of a scene, divided at the medians of those inside."""
-    here = scene.inside[scene.inside["verdict"] != coverage.EMPTY]
+    here, axis = scene.inside[scene.inside["verdict"] != coverage.EMPTY], needed.of(scene)
+    need = None
+    if axis is not None:
+        need = -axis.known if axis.falling else axis.known
+        here = here[need.reindex(here.index).notna()]
     money = scene.ground.rows["per_inhabitant"].reindex(here.index).astype(float)
-    middle = float(here["share_unserved"].median()) if len(here) else 0.0
-    limits = crossed.Thresholds(need=max(middle, LEAST), money=float(money.median()))
+    measured = here["share_unserved"] if need is None else need.reindex(here.index)
+    middle = float(measured.median()) if len(here) else 0.0
+    least = middle if axis else max(middle, LEAST)
+    limits = crossed.Thresholds(need=least, money=float(money.median()))
     records = _records(scene.ground)
-    found = crossed.cross(scene.assessment, scene.level.id, records, scene.catalogue, limits)
+    found = crossed.cross(scene.assessment, scene.level.id, records, scene.catalogue, limits, need)
     numbered = {name: at for at, name in enumerate(GROUPS)} | {crossed.UNCLEAR: UNKNOWN}
     mine = found.rows.loc[here.index]
     rows = here[list(COLUMNS)].assign(
-        share=mine["share_unserved"],
+        share=mine["share_unserved"] if axis is None else axis.known.reindex(here.index),
         money=mine["money_per_inhabitant"],
         n=mine["n"],
         group=mine["quadrant"].map(numbered),
     )
-    return Need(rows=rows, limits=limits)
+    return Need(rows=rows, limits=limits, axis=axis)
 
 
 def title(group: int, lang: str) -> str:
@@ -120,7 +134,9 @@ def money_text(value: float, row: Any, lang: str) -> str:
 
 
 def share_text(found: Need, lang: str) -> str:
-    """Write the share from which need is higher; rounded down, so that "from" is true."""
+    """Write where need begins to be higher; a share rounded down, so that "from" is true."""
+    if found.axis is not None:
+        return found.axis.short(found.share, lang) if len(found.rows) else ""
     return figures.percent(math.floor(round(found.share, 6) * 10) / 10, lang)
 
 
@@ -130,12 +146,32 @@ def medians(scene: GapScene, found: Need) -> str:
     money = words.text("common.absent", lang)
     if found.money is not None:
         money = numbers.per_head(found.money, lang, estimate=scene.ground.estimated)
+    if found.axis is not None:
+        said = {"title": found.axis.title(lang), "value": share_text(found, lang)}
+        return words.text("gaps.needed.medians", lang, money=money, **said)
     return words.text("gaps.need.medians", lang, money=money, share=share_text(found, lang))
 
 
+def need_text(found: Need, row: Any, scene: GapScene) -> str:
+    """Write the need of an area: the share not served, or the value of the indicator."""
+    if found.axis is not None:
+        return found.axis.written(float(row.share), scene.lang)
+    return figures.share_unserved(row.share_served, row.verdict, scene.norm, scene.lang)
+
+
+def people(found: Need, row: Any) -> int:
+    """Return whom the need is of: those not served, or all inhabitants where it is an indicator."""
+    return int(row.inhabitants_unserved if found.axis is None else row.inhabitants)
+
+
 def unfunded(found: Need) -> pd.DataFrame:
-    """Return the areas of higher need and little or no recorded money, most people first."""
+    """Return the areas of higher need and little or no recorded money.
+
+    Most people first; by an indicator those in most need.
+    """
     some = found.rows[found.rows["group"] == NEEDY]
+    if found.axis is not None:
+        return some.sort_values("share", ascending=found.axis.falling, kind="stable")
     return some.sort_values("inhabitants_unserved", ascending=False, kind="stable")
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from layers import attribution
 from layers import cards as explored
+from layers import indicatorcolumns
 from layers import numbers
 from layers import payload as payloads
 from layers import points
@@ -25,12 +26,14 @@ from layers.gaps import curve
 from layers.gaps import lists
 from layers.gaps import method
 from layers.gaps import need
+from layers.gaps import needed
 from layers.gaps import scatter
 from layers.gaps import scene as scenes
 from layers.gaps import sites
 from layers.gaps import supplied
 from layers.gaps import table
 from layers.gaps import versus
+from layers.gaps import weighed
 
 if TYPE_CHECKING:
     from layers.gaps.scene import GapScene
@@ -53,6 +56,10 @@ ASKED: Final = (
     "travel",
     "versus",
     "since",
+    "year",
+    "columns",
+    "need",
+    "weight",
 )
 ASKED_FOR: Final = ("candidates", "closed", "norm", "supply")
 MOST_NAMED: Final = 5
@@ -125,17 +132,21 @@ def _about(text: str, raws: list[str]) -> str:
 
 def attributions(scene: GapScene) -> dict[str, list[str]]:
     """Return the lines that have to be named, by what is drawn."""
-    found = attribution.lines(scene.catalogue, scene.level.id)
+    found = payloads.own_lines(scene.catalogue, scene.level.id)
     files = [*POPULATION, f"areas/{scene.level.id}.csv"]
     if scene.assessment.scenario.layer in scene.catalogue.records["dataset"].to_numpy():
         files.append(f"records/{scene.assessment.scenario.layer}.csv")
     if scene.assessment.method.id in BY_LAND:
         files.append(WATERS)
     own = attribution.named(scene.catalogue, files)
+    if scene.weight is not None:
+        own = [*own, scene.weight.indicator.source]
+    axis = needed.of(scene)
+    said = [axis.metric.indicator.source] if axis else []
     money = found.get("metric:money_per_inhabitant", [])
     return found | {
         f"metric:{coloured.ID}": own,
-        "metric:need": list(dict.fromkeys((*own, *money))),
+        "metric:need": list(dict.fromkeys((*own, *money, *said))),
     }
 
 
@@ -192,6 +203,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
             "curve": payloads.as_chart(curve.build(scene)),
             "need": payloads.as_chart(scatter.build(scene, wanted)),
         },
+        "indicated": indicatorcolumns.payload(scene),
         **shown_points(scene),
         "supply": sites.supply(scene),
         "sites": sites.listed(scene),
@@ -199,6 +211,7 @@ def payload(scene: GapScene) -> dict[str, Any]:
         "capacity": supplied.section(scene, supplied.of(scene)),
         "problems": _problems(scene),
         "norm": method.norm(scene.norm, scene.lang),
+        "weight_note": weighed.statement(scene),
         "method_line": method.line(scene),
         "freshest": numbers.date(newest, scene.lang) if newest else "",
         "state_line": state_line(scene, newest),

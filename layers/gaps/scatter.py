@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -10,8 +9,10 @@ from typing import Final
 import numpy as np
 
 from layers import figure
+from layers import moneyscale
 from layers import numbers
 from layers import palette
+from layers import valueaxis
 from layers import words
 from layers.figure import Chart
 from layers.gaps import figures
@@ -22,78 +23,13 @@ if TYPE_CHECKING:
 
     from layers.gaps.need import Need
     from layers.gaps.scene import GapScene
+    from layers.moneyscale import Scale
 
 HEIGHT: Final = 260
 MARGIN: Final = {"l": 44, "r": 12, "t": 8, "b": 40}
-STRIP: Final = 0.12
-"""Width of the strip of areas without a known amount, as a share of the axis."""
-GOLDEN: Final = 0.618034
-"""Steps of this part of a whole spread evenly, however many there are."""
-INSET: Final = 0.15
-"""Edges of the strip that stay free, as a share of its width."""
-LOG_FROM: Final = 12.0
-"""Ratio of highest to median amount from which the axis is logarithmic."""
 SMALLEST_PX: Final = 6.0
 LARGEST_PX: Final = 22.0
 COLUMNS: Final = ("short", "group", "money", "share", "inhabitants_unserved")
-STEPS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 250.0, 500.0)
-MOST_TICKS: Final = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """The axis of the money; all in its own units, powers of ten if it is logarithmic.
-
-    Parameters
-    ----------
-    kind
-        ``linear`` or ``log``.
-    low, high
-        Its ends.
-    strip
-        Width of the strip at its low end where areas without a known amount stand.
-    """
-
-    kind: str
-    low: float
-    high: float
-    strip: float
-
-    def value(self, position: float) -> float:
-        """Return the amount at a position of the axis."""
-        return float(10**position) if self.kind == "log" else position
-
-    @property
-    def middle(self) -> float:
-        """Amount at the middle of the strip."""
-        return self.value(self.low + self.strip / 2)
-
-    def spread(self, number: int) -> list[float]:
-        """Return amounts all over the strip, always the same, so that few points are hidden."""
-        at = (np.arange(number) * GOLDEN + GOLDEN) % 1
-        inner = self.low + self.strip * (INSET + (1 - 2 * INSET) * at)
-        return [round(self.value(float(one)), 6) for one in inner]
-
-    def ticks(self) -> list[float]:
-        """Return round amounts right of the strip."""
-        if self.kind == "log":
-            whole = range(int(np.ceil(self.low + self.strip)), int(np.floor(self.high)) + 1)
-            return [10.0**n for n in whole]
-        step = next((step for step in STEPS if self.high / step <= MOST_TICKS), self.high)
-        return [float(tick) for tick in np.arange(0, self.high, step)]
-
-
-def scale(known: pd.Series[float]) -> Scale:
-    """Return the axis for known amounts, with a strip for areas without one."""
-    if known.empty:
-        return Scale(kind="linear", low=-STRIP, high=1.0, strip=STRIP / 2)
-    low, high = float(known.min()), float(known.max())
-    if low > 0 and high / float(known.median()) > LOG_FROM:
-        first, last = float(np.log10(low)), float(np.log10(high))
-        width = (last - first) * STRIP
-        return Scale(kind="log", low=first - 1.5 * width, high=last + width / 2, strip=width)
-    width = high * STRIP or STRIP
-    return Scale(kind="linear", low=-1.5 * width, high=high + width / 2, strip=width)
 
 
 def _marker(part: pd.DataFrame, colour: str, largest: int, *, is_open: bool) -> dict[str, Any]:
@@ -107,9 +43,21 @@ def _marker(part: pd.DataFrame, colour: str, largest: int, *, is_open: bool) -> 
     }
 
 
+def _hover(found: Need, lang: str, *, is_open: bool) -> str:
+    """Return what a point says: name, need, money."""
+    which = "unknown" if is_open else "known"
+    if found.axis is None:
+        return words.text(f"gaps.need.hover_{which}", lang)
+    unit = found.axis.metric.indicator.unit
+    said = words.text(f"indicator.hover_{which}", lang)
+    return said.replace("@unit", f"\N{NO-BREAK SPACE}{unit}" if unit else "")
+
+
 def _traces(scene: GapScene, found: Need, axis: Scale) -> list[dict[str, Any]]:
     """Return a trace a group; areas without a known amount are open and stand in the strip."""
     lang, rows = scene.lang, found.rows[list(COLUMNS)]
+    if found.axis is not None:  # the need of everybody there, not of those who are far away
+        rows = rows.assign(inhabitants_unserved=found.rows["inhabitants"])
     largest = int(rows["inhabitants_unserved"].max()) if len(rows) else 0
     colours = dict(enumerate(need.COLOURS)) | {need.UNKNOWN: palette.INK_3}
     unknown = rows.index[rows["money"].isna()]
@@ -121,7 +69,7 @@ def _traces(scene: GapScene, found: Need, axis: Scale) -> list[dict[str, Any]]:
             part = mine[mine["money"].isna() == is_open]
             if part.empty:
                 continue
-            hover = words.text(f"gaps.need.hover_{'unknown' if is_open else 'known'}", lang)
+            hover = _hover(found, lang, is_open=is_open)
             traces.append(
                 {
                     "type": "scatter",
@@ -173,7 +121,16 @@ def _money_axis(scene: GapScene, axis: Scale) -> dict[str, Any]:
     )
 
 
-def _need_axis(lang: str) -> dict[str, Any]:
+def _need_axis(found: Need, lang: str) -> dict[str, Any]:
+    if found.axis is not None and len(found.rows):
+        low, high = valueaxis.span([float(v) for v in found.rows["share"]])
+        marks = valueaxis.ticks(low, high)
+        return _axis(
+            range=[high, low] if found.axis.falling else [low, high],
+            tickvals=list(marks),
+            ticktext=[numbers.decimal(mark, lang, 2, 0) for mark in marks],
+            gridcolor="var(--line)",
+        )
     ticks = [0, 25, 50, 75, 100]
     return _axis(
         range=[-4, 106],
@@ -193,14 +150,17 @@ def _medians(found: Need) -> list[dict[str, Any]]:
 
 
 def _figure(scene: GapScene, found: Need) -> dict[str, Any]:
-    axis = scale(found.rows["money"].dropna())
+    axis = moneyscale.scale(found.rows["money"].dropna())
     shape = figure.layout(
         HEIGHT,
         xaxis=_money_axis(scene, axis),
-        yaxis=_need_axis(scene.lang),
+        yaxis=_need_axis(found, scene.lang),
         shapes=_medians(found),
         separators="." if scene.lang == "en" else ",.",
     )
+    if found.axis is not None:
+        unit = f" {found.axis.metric.indicator.unit}".rstrip()
+        shape["meta"] = {"unit": unit, "y": found.axis.title(scene.lang)}
     shape["margin"] = dict(MARGIN)
     return {"data": _traces(scene, found, axis), "layout": shape}
 
@@ -208,6 +168,10 @@ def _figure(scene: GapScene, found: Need) -> dict[str, Any]:
 def _note(scene: GapScene, found: Need) -> str:
     lang, rows = scene.lang, found.rows
     parts = [f"{need.medians(scene, found)}."]
+    if found.axis is not None:
+        parts.append(found.axis.source(lang))
+        lacking = len(scene.inside) - len(rows)
+        parts += [words.count("indicator.lacking", lacking, lang)] if lacking else []
     nothing = int((rows["n"] == 0).sum())
     unknown = int((rows["group"] == need.UNKNOWN).sum())
     if nothing:
@@ -222,7 +186,8 @@ def build(scene: GapScene, found: Need) -> Chart:
     lang = scene.lang
     head = words.text("gaps.need.title", lang)
     if found.rows.empty:
-        return figure.nothing(head, words.text("gaps.curve.empty", lang))
+        why = "gaps.needed.empty" if found.axis else "gaps.curve.empty"
+        return figure.nothing(head, words.text(why, lang))
     listed = int((found.rows["group"] == need.NEEDY).sum())
     return Chart(
         title=head,

@@ -16,11 +16,13 @@ from geodata.analysis.analyst import Analyst
 from geodata.analysis.analyst import Kept
 from geodata.analysis.travel import Parameters
 from geodata.problems import Problem
+from layers import indicators
 from layers import memo
 from layers import scene as explored
 from layers import spec
 from layers import words
 from layers.gaps import download
+from layers.gaps import needed
 from layers.gaps import totals
 from layers.state import TODAY
 from layers.state import ViewState
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from geodata.analysis.assessment import Assessment
     from geodata.analysis.scenario import Scenario
     from geodata.analysis.supply import Site
+    from geodata.analysis.weighting import Weight
     from geodata.areas import AreaLevel
     from geodata.catalogue import Catalogue
     from geodata.norms import Norm
@@ -97,6 +100,11 @@ class GapScene:
     totals: Totals
     problems: tuple[Problem, ...]
     versus: GapScene | None = None
+
+    @property
+    def weight(self) -> Weight | None:
+        """By what inhabitants are weighed; None if all count."""
+        return self.assessment.demand.weight
 
     @property
     def lang(self) -> str:
@@ -215,6 +223,8 @@ def scenario(view: ViewState) -> Scenario:
         measure=view.measure,
         parameters=Parameters(detour=detour, speed_kmh=speed, start_min=start),
         name=view.name,
+        weight=view.weight.removeprefix(indicators.PREFIX),
+        weight_year=indicators.latest(view) if view.weight else None,
     )
 
 
@@ -276,6 +286,8 @@ def _rows(found: Assessment, level: str, ground: Scene) -> pd.DataFrame:
     reach, reach_before = (table[c].to_numpy(dtype=float) for c in ("reach", "reach_before"))
     limit = float(found.norm.limit)
     texts = table.columns[table.dtypes == "string"]
+    if found.demand.weight is not None:
+        table = table.assign(inhabitants_status=explored.ESTIMATE)
     return table.astype(dict.fromkeys(texts, object)).assign(
         inside=ground.rows["inside"].to_numpy(),
         share_unserved=after,
@@ -308,7 +320,8 @@ def build(view: ViewState, catalogue: Catalogue) -> GapScene:
     ground = _ground(view, catalogue, level)
     rows = _rows(found, level, ground)
     here = rows[rows["inside"]] if view.aerl else rows
-    problems = found.problems if level == view.level else (_no_level(view), *found.problems)
+    problems = (*needed.problems(view, catalogue, level), *found.problems)
+    problems = problems if level == view.level else (_no_level(view), *problems)
     other = versus(view)
     return GapScene(
         view=view,

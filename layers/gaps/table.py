@@ -14,6 +14,7 @@ from layers import words
 from layers.gaps import figures
 from layers.gaps import need
 from layers.gaps import supplied
+from layers.gaps import weighed
 from layers.table import Column
 from layers.table import Table
 
@@ -42,7 +43,7 @@ def columns(scene: GapScene, found: Supplied | None) -> tuple[Column, ...]:
     before = words.text("gaps.table.share_served_before", lang)
     return (
         Column(id="name", title=words.text(f"level.{scene.level.id}.one", lang), align="left"),
-        Column(id="inhabitants", title=words.text("gaps.table.inhabitants", lang)),
+        Column(id="inhabitants", title=weighed.heading(scene, "gaps.table.inhabitants")),
         Column(id=SORT, title=words.text("gaps.table.inhabitants_unserved", lang, limit=limit)),
         Column(id="share_served", title=words.text("gaps.table.share_served", lang, limit=limit)),
         *([Column(id="share_served_before", title=before)] if scene.what_if else []),
@@ -105,7 +106,7 @@ def _total(scene: GapScene, label: str, rows: pd.DataFrame, found: Supplied | No
         written.append(figures.share_served(share, empty or verdict, norm, lang))
     return [
         label,
-        numbers.integer(lives, lang),
+        _inhabitants(lives, "estimate" if scene.weight else "", lang),
         figures.people(unserved[0], lang),
         *written,
         *_mean(rows, found, lang),
@@ -151,5 +152,5 @@ def build(scene: GapScene) -> Table:
             supply=scene.supply_word,
             by=words.text(f"level.{scene.level.id}.by", lang),
         ),
-        note=words.text("gaps.table.note", lang),
+        note=f"{words.text('gaps.table.note', lang)} {weighed.statement(scene)}".strip(),
     )

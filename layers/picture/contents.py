@@ -16,15 +16,19 @@ from layers import words
 from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from layers.coloured import Coloured
     from layers.figure import Chart
     from layers.picture.options import Options
     from layers.picture.trial import Trial
     from layers.scene import Scene
+    from layers.spec import ChartSpec
     from layers.spec import MetricSpec
 
 # The chart that says the same as the colours; other metrics have none of their own
 CHARTS = {"money": "areas", "money_per_inhabitant": "per_inhabitant"}
+INDICATOR_CHART = "indicator_areas"
 CHART_METRIC = "metric:money"
 TABLE_ROWS = 60
 
@@ -127,7 +131,10 @@ def attributions(scene: Scene, chart: str) -> list[str]:
     ids = drawn(scene)
     if filled(scene):
         ids.append(f"metric:{scene.view.metric}")
-    if chart:
+    if chart in spec.indicator_charts():
+        ids.append(f"metric:{scene.view.metric}")
+        ids += ["metric:money_per_inhabitant"] if chart == "indicator_money" else []
+    elif chart:
         per_head = spec.charts()[chart].id == "per_inhabitant"
         ids.append("metric:money_per_inhabitant" if per_head else CHART_METRIC)
     return list(dict.fromkeys(line for id_ in ids for line in known.get(id_, ())))
@@ -137,8 +144,14 @@ def chart_id(scene: Scene, options: Options) -> str:
     """Return the chart that a picture has; empty = none."""
     if "chart" not in options.show:
         return ""
-    usual = CHARTS.get(scene.view.metric, "") if filled(scene) else ""
+    own = INDICATOR_CHART if indicators.shown(scene) else ""
+    usual = CHARTS.get(scene.view.metric, own) if filled(scene) else ""
     return options.chart or usual
+
+
+def charts(scene: Scene) -> Mapping[str, ChartSpec]:
+    """Return the charts that a picture of a view may have, by id."""
+    return {**spec.charts(), **(spec.indicator_charts() if indicators.shown(scene) else {})}
 
 
 def sources(scene: Scene, house: str, lines: list[str]) -> str:
@@ -201,8 +214,8 @@ def gather(scene: Scene, options: Options, house: str, identifier: str = "") -> 
         If the options ask for what the view cannot give.
     """
     check(scene, options)
-    if options.chart and options.chart not in spec.charts():
-        known = ", ".join(spec.charts())
+    if options.chart and options.chart not in charts(scene):
+        known = ", ".join(charts(scene))
         raise PictureError("chart_gaps", got=options.chart, known=known)
     lang = scene.view.lang
     metric = indicators.metric(scene.view.metric, scene.catalogue)
@@ -220,7 +233,7 @@ def gather(scene: Scene, options: Options, house: str, identifier: str = "") -> 
         title=options.title or title(scene, metric),
         subtitle=options.subtitle or said,
         headline=said if options.subtitle else "",
-        chart=spec.charts()[chart].build(scene) if chart else None,
+        chart=charts(scene)[chart].build(scene) if chart else None,
         sources=sources(scene, house, attributions(scene, chart)),
         stamp=stamp(options, lang),
         unit=unit(scene, metric) if filled(scene) else "",

@@ -67,23 +67,27 @@ def _rows(block: Block, figure: dict[str, Any]) -> None:
     labels = list(layout["yaxis"]["ticktext"])
     size = style.size("small")
     left = min(max(needed(text, style, "small") for text in labels), block.width * LABELS)
+    names = left
     left += style.units(GAP)
     written = [str(texts["text"][row]).strip("\u00a0") for row in range(len(labels))]
     ends = [float(texts["x"][row] or 0) for row in range(len(labels))]
     room = block.width - left
+    low = min((float(v) for trace in bars for v in trace["x"] if v and v < 0), default=0.0)
     scale = min(
-        (room - needed(text, style, "small", 600) - style.units(GAP)) / end
+        (room - needed(text, style, "small", 600) - style.units(GAP)) / (end - low)
         for text, end in zip(written, ends, strict=True)
-        if end
+        if end - low
     )
+    left -= low * scale  # where zero is: bars below it run to the left
     stacked = layout.get("barmode") == "stack"
     for row, label in enumerate(labels):
         top, height = block.height, size * ROW
-        short = fonts.shortened(fonts.shown(label), size, 400, left - style.units(GAP))
+        short = fonts.shortened(fonts.shown(label), size, 400, names)
         block.put(short, 0, top + (height - size * LEADING) / 2, size="small")
         for start, end, colour, share in _bars(bars, row, stacked=stacked):
             thick = height * min(share, BAR)
-            box = (left + start * scale, top + (height - thick) / 2, (end - start) * scale, thick)
+            x, wide = left + min(start, end) * scale, abs(end - start) * scale
+            box = (x, top + (height - thick) / 2, wide, thick)
             block.rect(box, Paint(fill=_colour(colour, style)))
         x = left + ends[row] * scale + style.units(GAP) * (1 if ends[row] else 0)
         weight, colour = (600, "--ink") if ends[row] else (400, "--ink-2")

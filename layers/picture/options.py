@@ -130,7 +130,9 @@ def read(params: Mapping[str, str]) -> Options:
         title=_text("title", given["title"]),
         subtitle=_text("subtitle", given["subtitle"]),
         show=_show(given["show"]),
-        chart=_one("chart", given["chart"], (*spec.charts(), *GAP_CHARTS)),
+        chart=_one(
+            "chart", given["chart"], (*spec.charts(), *spec.indicator_charts(), *GAP_CHARTS)
+        ),
         stamp=_one("stamp", given["stamp"], STAMPS),
         until=_until(given["until"]),
     )

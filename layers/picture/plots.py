@@ -77,6 +77,7 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 
 def _ticks(axis: dict[str, Any], low: float, high: float) -> list[tuple[float, str]]:
     """Return place and words of the ticks of an axis that lie on it."""
+    low, high = min(low, high), max(low, high)  # an axis may run downwards
     pairs = zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False)
     is_log = axis.get("type") == "log"
     found = [(float(value), str(text)) for value, text in pairs]
@@ -237,7 +238,7 @@ def draw(block: Block, figure: dict[str, Any]) -> None:
         if shape.get("layer") == "below":
             _shape(block, frame, shape)
     before: dict[str, Any] | None = None
-    for trace in figure["data"]:
+    for trace in (trace for trace in figure["data"] if len(trace["x"])):
         if trace["mode"] == "markers":
             _markers(block, frame, trace)
         elif trace.get("fill") == "tonexty" and before is not None:

@@ -86,7 +86,7 @@ def _scene_request(address: str) -> urllib.request.Request:
     found = next(
         c
         for c in known
-        if c["output"].startswith("scene.data") and not c.get("clientside_function")
+        if c["output"].startswith("scene-answer.data") and not c.get("clientside_function")
     )
     inputs = [{**part, "value": None} for part in found["inputs"]]
     states = [{**part, "value": None} for part in found["state"]]
@@ -94,7 +94,7 @@ def _scene_request(address: str) -> urllib.request.Request:
     inputs[0]["value"] = query | {"aerl": [], "lang": "de"}
     body = {
         "output": found["output"],
-        "outputs": {"id": "scene", "property": "data"},
+        "outputs": {"id": "scene-answer", "property": "data"},
         "inputs": inputs,
         "state": states,
         "changedPropIds": [f"{inputs[0]['id']}.{inputs[0]['property']}"],

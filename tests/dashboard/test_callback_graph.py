@@ -152,7 +152,7 @@ def test_scene_is_answered_for_any_query(atlas: FlaskClient) -> None:
         {"level": "aerl", "years": [2025, 2019], "programme": ["zukunftsraeume", "<script>"]},
     ]
     for query in rubbish:
-        scene = ask(atlas, "scene.data", query)["scene"]["data"]
+        scene = ask(atlas, "scene-answer.data", query)["scene-answer"]["data"]
         assert scene["areas"]["keys"]
     assert scene["query"]["programme"] == ["zukunftsraeume"]
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 SCENE: dict[str, Any] = {
-    "output": "scene.data",
-    "outputs": {"id": "scene", "property": "data"},
+    "output": "scene-answer.data",
+    "outputs": {"id": "scene-answer", "property": "data"},
     "inputs": [{"id": "scene-query", "property": "data", "value": {}}],
     "state": [],
     "changedPropIds": ["scene-query.data"],
@@ -34,7 +34,7 @@ def test_the_page_is_answered_in_both_languages(atlas: FlaskClient) -> None:
     assert post(atlas, SCENE).status_code == 200
     english = atlas.post("/en/_dash-update-component", json=SCENE)
     assert english.json is not None
-    assert english.json["response"]["scene"]["data"]["query"]["lang"] == "en"
+    assert english.json["response"]["scene-answer"]["data"]["query"]["lang"] == "en"
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
@@ -54,7 +54,7 @@ def test_another_site_is_refused(atlas: FlaskClient, site: str) -> None:
         {},
         {**SCENE, "output": "no-such.data"},
         {**SCENE, "output": "view.data"},  # the browser's own
-        {**SCENE, "output": ["scene.data"]},
+        {**SCENE, "output": ["scene-answer.data"]},
         {**SCENE, "inputs": []},
         {**SCENE, "inputs": [{"id": "view", "property": "data", "value": {}}]},
         {**SCENE, "inputs": [5]},
@@ -81,7 +81,7 @@ def test_an_odd_query_is_the_usual_view(atlas: FlaskClient, value: Any) -> None:
     answer = post(atlas, {**SCENE, "inputs": [{**SCENE["inputs"][0], "value": value}]})
     assert answer.status_code == 200
     assert answer.json is not None
-    assert answer.json["response"]["scene"]["data"]["query"]["level"] == "landkreise"
+    assert answer.json["response"]["scene-answer"]["data"]["query"]["level"] == "landkreise"
 
 
 def test_patterns_take_one_value_or_many() -> None:

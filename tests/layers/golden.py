@@ -52,6 +52,8 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"mode": "gaps", "supply": "other_funding", "versus": ["03360004", "52.8~9.5", "-rvz-01"]},
     {"mode": "gaps", "travel": [1.25, 50, 2.5], "name": "Zentrum für (fast) alle & 100 %"},
     {"mode": "gaps", "sites": []},
+    {"metric": "i-alter", "year": "2019", "columns": ["i-b", "i-a"]},
+    {"mode": "gaps", "metric": "need", "need": "-i-arzt", "weight": "i-alter", "year": "2021"},
     {"mode": "gaps", "metric": "need", "group": "need-little", "since": "2024-05"},
     {"mode": "press", "of": "gaps", "format": "pdf", "size": "297x210mm@300", "show": ["none"]},
     {

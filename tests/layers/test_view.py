@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from layers import fields
 from layers import state
 from layers import view
 from layers.state import LayerRef
@@ -44,12 +45,16 @@ views = st.builds(
     aerl=lists(KNOWN.aerl),
     layers=st.none() | st.lists(refs, max_size=5).map(tuple),
     area=lists(KNOWN.areas),
+    year=st.sampled_from(["", "1999", "2022"]),
+    columns=lists(KNOWN.indicators),
+    need=st.sampled_from(["", "i-a", "-i-b-c"]),
+    weight=st.sampled_from(["", "i-a"]),
     map=st.none() | position,
     of=st.sampled_from(state.SUBJECTS),
     format=st.sampled_from(state.PICTURES),
     size=st.sampled_from(["hd", "a4", "16:9", "1200x630", "297x210mm@300"]),
     title=st.text(alphabet="Aä „“&=+%#<>'~", max_size=30).map(lambda t: " ".join(t.split())),
-    show=st.lists(st.sampled_from(view.PARTS), max_size=6).map(tuple),
+    show=st.lists(st.sampled_from(fields.PARTS), max_size=6).map(tuple),
     stamp=st.sampled_from(["", *state.STAMPS]),
     embed=st.sampled_from(["off", "on"]),
     theme=st.sampled_from(state.THEMES),

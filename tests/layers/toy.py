@@ -227,4 +227,5 @@ def known() -> Known:
             | {"rvz", "zukunftsraeume", "jobmessen", "integration"}
         ),
         areas=frozenset({*KREISE, "03454", "nord", "sued", "west"}),
+        indicators=frozenset({"i-a", "i-b-c"}),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from layers import moneyscale
 from layers.gaps import bivariate
 from layers.gaps import lists
 from layers.gaps import need
@@ -111,7 +112,7 @@ def test_nothing_known_leaves_one_side() -> None:
 
 def test_the_axis_of_money_keeps_its_strip_apart() -> None:
     for known in ([0.5, 1.0, 3.0], [0.5, 1.0, 500.0], [2.0], [0.0, 0.0]):
-        axis = scatter.scale(pd.Series(known))
+        axis = moneyscale.scale(pd.Series(known))
         lowest = min(known)
         assert all(amount < lowest or lowest == 0 > amount for amount in axis.spread(50)), known
         assert all(tick >= axis.value(axis.low + axis.strip) for tick in axis.ticks())

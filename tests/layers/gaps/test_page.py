@@ -59,6 +59,7 @@ def test_the_query_is_echoed_in_the_order_the_browser_compares(shipped: Catalogu
     assert list(found["query"]) == [
         "level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure",
         "supply", "sites", "candidates", "closed", "travel", "versus", "since",
+        "year", "columns", "need", "weight",
     ]  # fmt: skip
     assert found["query"] == {name: state.to_store(view)[name] for name in found["query"]}
 
