@@ -197,7 +197,6 @@ def _indicated(scene: GapScene, found: Need, nothing: str) -> Headline:
         sense=words.text(f"gaps.needed.sense_{sense}", lang, limit=axis.written(found.share, lang)),
         title=axis.title(lang),
         nothing=nothing,
-        source=axis.metric.indicator.source,
     ).strip()
     return Headline(figure=numbers.integer(len(mine), lang), text=describe.runs(text))
 

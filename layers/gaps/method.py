@@ -79,7 +79,7 @@ def formula(parameters: Parameters, base: str, lang: str) -> str:
 
 def line(scene: GapScene) -> str:
     """Return the line that stands on the map: how the way was measured, and who counts."""
-    return " ".join(part for part in (_way(scene), weighed.statement(scene)) if part)
+    return ". ".join(part for part in (_way(scene), weighed.statement(scene)) if part)
 
 
 def _way(scene: GapScene) -> str:

@@ -37,7 +37,7 @@ def _table(scene: Scene, metric: IndicatorSpec) -> pd.DataFrame:
     return table.dropna(axis="columns", how="all").round(6)
 
 
-def _marks(name: str, colour: str, size: int) -> dict[str, Any]:
+def _marks(name: str, colour: str, size: int, hint: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -45,7 +45,7 @@ def _marks(name: str, colour: str, size: int) -> dict[str, Any]:
         "meta": "years",
         "marker": {"size": size, "color": colour, "symbol": "circle",
                    "line": {"width": 1, "color": "var(--surface)"}},
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertemplate": f"%{{text}}<br>{hint}<extra></extra>",
         "cliponaxis": False,
     }  # fmt: skip
 
@@ -135,7 +135,7 @@ def build(scene: Scene) -> Chart:
     names = {part: words.text(f"indicator.{part}", lang) for part in ("middle", "span", "lowest")}
     middle = _points(table.median(), metric, lang)
     low, high = (_place(_points(found, metric, lang)) for found in (table.min(), table.max()))
-    series = _series(table, metric, lang)
+    series, hint = _series(table, metric, lang), words.text("indicator.course_hint", lang)
     return Chart(
         title=head,
         note=words.text("indicator.course_note", lang),
@@ -144,9 +144,9 @@ def build(scene: Scene) -> Chart:
                 _line(names["lowest"], BAND, 0, showlegend=False, **low),
                 _line(names["span"], BAND, 0, fill="tonexty", fillcolor=BAND, **high),
                 _line(names["middle"], palette.FIRST, 2.5, **_place(middle)),
-                _marks(names["middle"], palette.FIRST, 7) | middle,
+                _marks(names["middle"], palette.FIRST, 7, hint) | middle,
                 _line(words.text("indicator.area", lang), AREA, 2.5, **series[ALL][4]),
-                _marks(words.text("indicator.area", lang), AREA, 8) | series[ALL][5],
+                _marks(words.text("indicator.area", lang), AREA, 8, hint) | series[ALL][5],
             ],
             "layout": _shape(scene, metric, table),
         },

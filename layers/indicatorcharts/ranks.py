@@ -27,7 +27,9 @@ LEFT = 1.08  # room left of bars below zero, in the lowest value
 def nothing(id_: str, scene: Scene, why: str = "chosen") -> Chart:
     """Return a chart that says why it has nothing to show."""
     lang = scene.view.lang
-    title = words.text(f"chart.{id_}.title", lang, title=words.text("indicator.one", lang))
+    by = words.text(f"level.{scene.level.id}.by", lang)
+    one = words.text("indicator.one", lang)
+    title = words.text(f"chart.{id_}.title", lang, title=one, by=by)
     return figure.nothing(title, words.text(f"indicator.none_{why}", lang))
 
 

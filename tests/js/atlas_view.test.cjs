@@ -152,7 +152,7 @@ test("undo gives the identical scenario, redo what was undone, other steps keep 
 
 test("in gaps the server is asked for the scenario too, in a fixed order", () => {
   const query = view.sceneQuery({ ...base(), mode: "gaps" });
-  assert.deepEqual(Object.keys(query), ["level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus", "since"]);
+  assert.deepEqual(Object.keys(query), ["level", "programme", "kind", "years", "aerl", "lang", "mode", "norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus", "since", "year", "columns", "need", "weight"]);
   assert.equal(view.metricOf({ ...base(), mode: "gaps" }), "gap");
   assert.equal(view.fits(base(), { query: { level: "landkreise" }, metrics: { gap: {} } }), false);
 });

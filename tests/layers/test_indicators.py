@@ -16,6 +16,7 @@ from geodata import catalogue as data
 from geodata.indicators import Indicator
 from layers import attribution
 from layers import evenscale
+from layers import indicated
 from layers import indicators
 from layers import payload
 from layers import rowset
@@ -43,7 +44,7 @@ def catalogue() -> Catalogue:
 
 def shown(catalogue: Catalogue, **fields: object) -> tuple[scene.Scene, dict[str, object]]:
     made = scene.build(state.ViewState(metric=ID, **fields), catalogue)  # type: ignore[arg-type]
-    metric = payload.payload(made)["metrics"][ID]
+    metric = indicated.part(made)["metrics"][ID]
     payload.dumps(metric)
     return made, metric
 
@@ -52,10 +53,10 @@ def test_the_newest_year_colours_the_areas(catalogue: Catalogue) -> None:
     made, metric = shown(catalogue)
     assert metric["title"] == "Durchschnittsalter"
     assert metric["subtitle"] == "Jahre, 2022"
-    assert metric["headline"]["figure"] == "41,2–48\u00a0Jahre"  # type: ignore[index]
+    assert metric["headline"]["figure"] == "41,2–48,0\u00a0Jahre"  # type: ignore[index]
     assert metric["classes"][0] == -1  # type: ignore[index]
     assert metric["texts"][0] == "k. A."  # type: ignore[index]
-    assert metric["texts"][44] == "48\u00a0Jahre"  # type: ignore[index]
+    assert metric["texts"][44] == "48,0\u00a0Jahre"  # type: ignore[index]
     labels = [entry["label"] for entry in metric["legend"]]  # type: ignore[attr-defined]
     assert len(labels) == 6
     assert labels[-1] == "keine Angabe"
