@@ -71,8 +71,8 @@
   function outlined(figure, keys, width) {
     const rows = (figure.data[0] && figure.data[0].customdata) || [];
     if (!keys.length || !figure.data[0] || figure.data[0].orientation !== "h") return figure;
-    const left = figure.layout.margin.l;
-    const box = (i) => ({ type: "rect", xref: "x", yref: "y", xsizemode: "pixel", xanchor: 0, x0: 1 - left, x1: width - left - 1, y0: i - 0.5, y1: i + 0.5, line: { color: "var(--select)", width: 2 }, fillcolor: "rgba(0,0,0,0)" });
+    const left = figure.layout.margin.l, [start = 0] = figure.layout.xaxis.range || [];
+    const box = (i) => ({ type: "rect", xref: "x", yref: "y", xsizemode: "pixel", xanchor: start, x0: 1 - left, x1: width - left - 1, y0: i - 0.5, y1: i + 0.5, line: { color: "var(--select)", width: 2 }, fillcolor: "rgba(0,0,0,0)" });
     const boxes = rows.map((key, i) => (keys.includes(key) ? box(i) : null)).filter(Boolean);
     return { ...figure, layout: { ...figure.layout, shapes: [...(figure.layout.shapes || []), ...boxes] } };
   }

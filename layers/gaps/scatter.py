@@ -128,7 +128,7 @@ def _need_axis(found: Need, lang: str) -> dict[str, Any]:
         return _axis(
             range=[high, low] if found.axis.falling else [low, high],
             tickvals=list(marks),
-            ticktext=[numbers.decimal(mark, lang, 2, 0) for mark in marks],
+            ticktext=valueaxis.texts(marks, lang),
             gridcolor="var(--line)",
         )
     ticks = [0, 25, 50, 75, 100]

@@ -79,7 +79,7 @@ def _axes(scene: Scene, metric: IndicatorSpec, axis: moneyscale.Scale, rows: pd.
     up = usual | {
         "range": [low, high],
         "tickvals": list(ticks),
-        "ticktext": [numbers.decimal(tick, lang, 2, 0) for tick in ticks],
+        "ticktext": valueaxis.texts(ticks, lang),
         "gridcolor": "var(--line)",
     }
     meta = {"unit": f" {metric.indicator.unit}".rstrip(), "y": metric.title(lang, "")}

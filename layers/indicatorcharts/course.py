@@ -7,7 +7,6 @@ from typing import Any
 
 from layers import figure
 from layers import indicators
-from layers import numbers
 from layers import palette
 from layers import valueaxis
 from layers import words
@@ -113,7 +112,7 @@ def _shape(scene: Scene, metric: IndicatorSpec, table: pd.DataFrame) -> dict[str
         | {
             "range": [low, high],
             "tickvals": list(ticks),
-            "ticktext": [numbers.decimal(tick, scene.view.lang, 2, 0) for tick in ticks],
+            "ticktext": valueaxis.texts(ticks, scene.view.lang),
             "gridcolor": "var(--line)",
         },
         shapes=[upright | {"x0": now, "x1": now}] if now in years else [],
