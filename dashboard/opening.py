@@ -33,9 +33,10 @@ BROWSER_WORDS = "browser."
 GAP_CHARTS = ("curve", "need")
 
 
-def charts() -> tuple[str, ...]:
-    """Return the ids of all charts of the page: those of an indicator first."""
-    return (*spec.indicator_charts(), *spec.charts(), *GAP_CHARTS)
+def charts(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ids of all charts of the page: those of indicators first, if there are any."""
+    own = spec.indicator_charts() if catalogue.indicators else ()
+    return (*own, *spec.charts(), *GAP_CHARTS)
 
 
 @memo.per_catalogue
@@ -117,7 +118,7 @@ def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
             for kind in layer.variants
         ],
         "overlaps": _overlaps(ctx.catalogue),
-        "charts": list(charts()),
+        "charts": list(charts(ctx.catalogue)),
         "indicators": indicators.listing(ctx.catalogue, lang),
         "modes": list(pages.MODES),
         "years": [years[0], years[-1]] if years else [2019, 2025],

@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 GRAPH = {"type": "chart", "chart": ALL}
 
 
-def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
+def layout(ctx: AppContext, lang: str) -> Component:
     """Return a section a chart, still without a graph."""
     return html.Section(
         className="charts",
         **markup.attr({"aria-label": words.text("screen.charts", lang)}),
         children=[
-            *(_chart(id_, "explore-only indicator-only", lang) for id_ in spec.indicator_charts()),
+            *(
+                _chart(id_, "explore-only indicator-only", lang)
+                for id_ in opening.charts(ctx.catalogue)
+                if id_ in spec.indicator_charts()
+            ),
             *(_chart(id_, "explore-only", lang) for id_ in spec.charts()),
             *(_chart(id_, "gaps-only", lang) for id_ in opening.GAP_CHARTS),
         ],
@@ -41,7 +45,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
     """Mount the graphs when the browser wants them, and redraw them with view and scene."""
-    charts = opening.charts()
+    charts = opening.charts(ctx.catalogue)
     now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas_charts", "heads"),

@@ -45,7 +45,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
                 children=[
                     _titles(lang),
                     _format(lang),
-                    _parts(lang),
+                    _parts(ctx, lang),
                     _stamp(lang),
                     _identity(lang),
                     _words(lang),
@@ -199,15 +199,16 @@ def _radio(id_: str, word: str, values: tuple[str, ...], lang: str) -> Component
     )
 
 
-def _parts(lang: str) -> Component:
+def _parts(ctx: AppContext, lang: str) -> Component:
     parts = [
         {"label": words.text(f"press.part_{part}", lang), "value": part} for part in state.PARTS
     ]
     clean = [{"label": words.text("press.clean", lang), "value": state.CLEAN}]
     usual = html.Option(words.text("press.chart_usual", lang), value="")
+    indicated = spec.indicator_charts() if ctx.catalogue.indicators else {}
     kinds = {
         "explore-only": spec.charts(),
-        "explore-only indicator-only": spec.indicator_charts(),
+        "explore-only indicator-only": indicated,
         "gaps-only": opening.GAP_CHARTS,
     }
     charts = [
