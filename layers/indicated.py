@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geodata.catalogue import Catalogue
     from layers.scene import Scene
 
+
 def shown(view: ViewState) -> dict[str, Any]:
     """Return the fields of a view that say which indicators it shows, the usual ones if none."""
     usual = ViewState()

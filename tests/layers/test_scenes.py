@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from layers import gaps
-from layers import payload
-from layers import scene
+from layers import indicated
 from layers import scenes
 from layers.state import LayerRef
 from layers.state import ViewState
@@ -33,7 +32,7 @@ def test_what_the_browser_adds_by_itself_changes_nothing_that_is_sent(
     shipped: Catalogue, level: Any, own: dict[str, Any]
 ) -> None:
     view = ViewState(level=level, programme=("zukunftsraeume",), lang="en")
-    made = payload.payload(scene.build(replace(view, **own), shipped))
+    made = indicated.whole(replace(view, **own), shipped)
     assert scenes.payload(replace(view, **own), shipped) == made
     assert scenes.payload(view, shipped) == made
 
