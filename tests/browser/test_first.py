@@ -74,12 +74,14 @@ def test_the_live_map_takes_its_place_without_a_jump(
     for drawn, true in zip(first, live, strict=True):
         assert HATCHED.get(drawn["fill"], drawn["fill"]) == HATCHED.get(true["fill"], true["fill"])
         assert drawn["stroke"] == true["stroke"]
-        left, _, right, bottom = drawn["box"]
-        if (
-            left < frame["x"]
-            or right > frame["x"] + frame["width"]
-            or bottom > frame["y"] + frame["height"]
-        ):
+        left, top, right, bottom = drawn["box"]
+        inside = (
+            left >= frame["x"]
+            and top >= frame["y"]
+            and right <= frame["x"] + frame["width"]
+            and bottom <= frame["y"] + frame["height"]
+        )
+        if not inside:
             continue  # Leaflet cuts off what is out of sight
         compared += 1
         apart = [abs(a - b) for a, b in zip(drawn["box"], true["box"], strict=True)]
