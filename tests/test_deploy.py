@@ -53,6 +53,9 @@ def test_the_servers_have_the_names_that_nginx_asks() -> None:
     text = (ROOT / "dashboard/deploy/servers.conf").read_text(encoding="utf-8")
     hosts = re.findall(r"^server (\S+):8050 ", text, re.MULTILINE)
     assert hosts == ["atlas-1", "atlas-2"]
+    assert text.count("max_fails=0;") == 2, (
+        "killed processes would close whole servers, at worst both"
+    )
 
 
 def test_variables_are_those_that_the_readme_explains() -> None:
