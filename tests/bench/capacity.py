@@ -75,7 +75,7 @@ def costs(live: Live) -> dict[str, list[float]]:
     update, years = f"/{users.UPDATE}", spans()
     files = users.FILES.findall(ask(live, "/")[1].decode())
     geometry = next(name for name in files if name.endswith(".pbf"))
-    script = next(name for name in files if "_dash-component-suites" in name)
+    script = next(name for name in files if name.partition("?")[0].endswith(".js"))
     found: dict[str, list[float]] = {}
 
     def note(kind: str, path: str, body: Mapping[str, Any] | None = None) -> None:
