@@ -40,6 +40,8 @@ def page(view: ViewState, opening: Mapping[str, Any], ctx: AppContext) -> str:
         return ""
     scene = opening["scene"]
     metric = outline.metric_of(view, scene)
+    if not metric:
+        return ""
     said = "".join(run for run, _ in metric["headline"]["text"])
     alt = f"{metric['view_title']}. {metric['headline']['figure']} {said}"
     svg = outline.svg(view, scene, ctx.catalogue, escape(alt))

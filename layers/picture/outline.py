@@ -235,7 +235,8 @@ def _areas(view: ViewState, scene: Mapping[str, Any], catalogue: Catalogue) -> I
         yield f"<g{fade}>{inner}</g>"
     for marks, kind in MARKS if metric_of(view, scene).get("family") == "gap" else ():
         for key in scene.get(marks) or ():
-            yield f'<path class="{kind}" d="{found[view.level][key]}"/>'
+            if data := found.get(view.level, {}).get(key):
+                yield f'<path class="{kind}" d="{data}"/>'
     for key in view.area:
         if data := found.get(view.level, {}).get(key):
             yield f'<path class="pick-case" d="{data}"/><path class="pick" d="{data}"/>'
@@ -285,11 +286,16 @@ def classes(view: ViewState, scene: Mapping[str, Any]) -> dict[str, str]:
 
 def _grouped(view: ViewState, scene: Mapping[str, Any], at: int) -> bool:
     need = scene["metrics"].get("need")
-    return need is None or need["classes"][at] == need["groups"].index(view.group)
+    if need is None or view.group not in need["groups"]:
+        return need is None
+    return bool(need["classes"][at] == need["groups"].index(view.group))
 
 
 def metric_of(view: ViewState, scene: Mapping[str, Any]) -> dict[str, Any]:
     """Return the figure that colours the areas, as `metricOf` of `atlas_view.js` does."""
-    gap = view.subject == "gaps" and view.metric != "need"
-    found: dict[str, Any] = scene["metrics"]["gap" if gap else view.metric]
+    found: dict[str, Any] = scene["metrics"].get(_metric(view), {})
     return found
+
+
+def _metric(view: ViewState) -> str:
+    return "gap" if view.subject == "gaps" and view.metric != "need" else view.metric
