@@ -35,6 +35,7 @@ STORES = (
     ids.SCENE_ANSWER,
     ids.PICKED,
     ids.DETAIL_QUERY,
+    ids.DETAIL_TREE,
     ids.CHARTS_WANTED,
     ids.PAGE_QUERY,
     ids.ADDRESS_DONE,

@@ -18,6 +18,7 @@ from dashboard import opening
 from dashboard import packs
 from dashboard import sprite
 from dashboard import still
+from dashboard.followers import Followers
 from layers import press
 from layers import state
 from layers import words
@@ -66,7 +67,16 @@ class AtlasDash(Dash):
 
     def __init__(self, ctx: AppContext, lang: str, **options: Any) -> None:
         self.ctx, self.lang = ctx, lang
+        self.followers = Followers()
         super().__init__("zukunftsatlas", **options)
+
+    def clientside_callback(self, function: Any, *parts: Any, **options: Any) -> Any:  # type: ignore[override]  # Dash names the first
+        """Register a function of the browser; those that follow the view alone go together."""
+        if not options and self.followers.take(function, parts):
+            return None
+        return super().clientside_callback(  # type: ignore[no-untyped-call]
+            function, *parts, **options
+        )
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each
         """Fill the index for the present request."""
@@ -92,7 +102,7 @@ class AtlasDash(Dash):
             preload=_preload(first["geo"], PREFIXES[self.lang]),
             sprite=sprite.svg(),
             first=firsts.page(asked, first, self.ctx),
-            boot=opening.as_script(first),
+            boot=opening.as_script({**first, "followers": self.followers.functions}),
             css=f'<link rel="stylesheet" href="{packs.sheet(self.ctx.store)}">',
             app_entry=parts["app_entry"],
             config=parts["config"],
@@ -144,6 +154,7 @@ def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
     app.layout = layout.build(ctx, lang)
     for feature in features.ALL:
         feature.register(app, ctx, lang)
+    app.followers.register(super(AtlasDash, app).clientside_callback)
     used = still.named(app._callback_list)  # noqa: SLF001  Dash tells them nowhere else
     app.layout = still.settle(app.layout, used)
     return app

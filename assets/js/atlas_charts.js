@@ -93,11 +93,25 @@
   // ---------------------------------------------------------------- Dash part
 
   const atlas = (root.atlas = root.atlas || {});
-  const state = { due: 0, until: 0, loading: null };
+  const state = { due: 0, until: 0, loading: null, texts: {} };
+  const FIRST = "areas";
 
   const PATIENCE = 1500; // ms: plotly is silent about a figure that stays the same
 
-  const token = (name) => root.getComputedStyle(root.document.body).getPropertyValue(name).trim() || "#888";
+  const tokens = new Map();
+
+  /** A token of the sheet. To ask for one lays the page out anew: once for a theme and a size of the window. */
+  function token(name) {
+    const key = [root.document.body.dataset.theme, root.innerWidth, root.innerHeight, name].join();
+    if (!tokens.has(key)) tokens.set(key, root.getComputedStyle(root.document.body).getPropertyValue(name).trim() || "#888");
+    return tokens.get(key);
+  }
+
+  /** Width of a chart: plotly knows it once it has drawn. */
+  function widthOf(id) {
+    const plot = plotOf(id), slot = root.document.getElementById("chart-slot-" + id);
+    return (plot && plot._fullLayout && plot._fullLayout.width) || (slot ? slot.clientWidth : 400);
+  }
 
   /** Load plotly's basic bundle once the map stands; the page is usable before. */
   function load() {
@@ -122,9 +136,8 @@
     const one = view.area.length === 1 ? view.area[0] : "";
     const figure = between(extended(filled(chart, key), chart, one), one ? scene.areas.keys.indexOf(one) : -1, scene);
     const whole = scaled(figure, factor);
-    const slot = root.document.getElementById("chart-slot-" + id);
     const dots = id === "indicator_money" && chart !== NOTHING;
-    const styled = dots ? atlas.need.emphasised(whole, "", view.area) : id === "need" ? atlas.need.styled(whole, view, scene) : outlined(whole, view.area, slot ? slot.clientWidth : 400);
+    const styled = dots ? atlas.need.emphasised(whole, "", view.area) : id === "need" ? atlas.need.styled(whole, view, scene) : outlined(whole, view.area, widthOf(id));
     return themed(styled, token);
   }
 
@@ -156,13 +169,34 @@
       atlas.panel.h("Span", { className: "part", key: label }, atlas.panel.h("I", { style: { background: colour } }), label));
   }
 
-  function figures(v, s, ids) {
-    const [view, scene] = now(v, s);
-    if (!atlas.view.fits(view, scene)) return ids.map(() => root.dash_clientside.no_update);
-    if (!atlas.fresh("figures", scene, view.area, view.theme, view.group)) return ids.map(() => root.dash_clientside.no_update);
-    state.due = ids.length;
+  const plotOf = (id) => root.document.querySelector(`#chart-slot-${id} .js-plotly-plot`);
+
+  /** Draw one chart without Dash, which would take longer than plotly; false if it is not there yet. */
+  function draw(id, view, scene) {
+    const plot = plotOf(id);
+    if (!plot || !plot.on || !plot.layout) return false;
+    const figure = figureOf(id, view, scene), text = JSON.stringify(figure);
+    if (state.texts[id] === text) return true;
+    state.texts[id] = text;
+    state.due += 1;
     state.until = root.performance.now() + PATIENCE;
-    return ids.map(({ chart }) => figureOf(chart, view, scene));
+    plot.style.height = figure.layout.height + "px";
+    root.Plotly.react(plot, figure.data, figure.layout);
+    return true;
+  }
+
+  /** An area was chosen: the first chart follows before the next frame. */
+  function follow(view) {
+    const { scene } = atlas.map.state;
+    if (scene && atlas.view.fits(view, scene) && scene.charts[FIRST]) draw(FIRST, view, scene);
+  }
+
+  /** Dash: draw what changed; it gets figures only for charts that are not there yet. */
+  function figures(v, s, ids) {
+    const [view, scene] = now(v, s), keep = root.dash_clientside.no_update;
+    if (!atlas.view.fits(view, scene)) return ids.map(() => keep);
+    if (!atlas.fresh("figures", scene, view.area, view.theme, view.group)) return ids.map(() => keep);
+    return ids.map(({ chart }) => (draw(chart, view, scene) ? keep : figureOf(chart, view, scene)));
   }
 
   function styles(v, s, ids) {
@@ -212,6 +246,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_charts = { mount, figures, styles, heads };
   }
-  atlas.charts = { ...pure, load, ready, figureOf };
+  atlas.charts = { ...pure, follow, load, ready, figureOf };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

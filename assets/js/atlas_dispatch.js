@@ -9,9 +9,18 @@
   atlas.preview = function (event) {
     const view = atlas.wanted || atlas.boot().view;
     if (atlas.view.subject(view) === "gaps") return view.mode === "gaps" ? foresee(view, event) : null;
-    if (SEEN_AT_ONCE.includes(event.type)) atlas.map.show(atlas.view.next(view, event, atlas.boot().codec), null);
-    return null;
+    return SEEN_AT_ONCE.includes(event.type) ? show(view, event) : null;
   };
+
+  /** Map and first chart change before the next frame, names and the other charts after it. */
+  function show(view, event) {
+    const after = atlas.view.next(view, event, atlas.boot().codec);
+    atlas.wanted = after; // a second step before Dash's turn goes on from here
+    if (event.field === "map") atlas.strayed = null;
+    atlas.map.show(after, null, true);
+    if (event.type === "area") atlas.charts.follow(after);
+    return Promise.resolve();
+  }
 
   /** In gaps the server is asked first for what is seen at once; null where nothing of it changes. */
   function foresee(view, event) {
@@ -34,5 +43,15 @@
     const once = () => { if (!told) { told = true; tell(); } };
     root.setTimeout(once, PATIENCE);
     seen.finally(() => root.requestAnimationFrame(() => root.setTimeout(once, 0)));
+  };
+
+  /** A moved map changes the address alone; Dash hears of it with the next step, for nothing that it draws depends on it. */
+  atlas.stray = function (map) {
+    const view = { ...(atlas.wanted || atlas.map.state.view), map };
+    atlas.strayed = { map };
+    atlas.wanted = view;
+    atlas.map.state.view = view;
+    atlas.view.write(view);
+    atlas.page.links(view);
   };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -212,6 +212,8 @@
     if (element.classList.contains("on")) { toDetails(); return; }
     const known = id.split(" ").filter((one) => atlas.points.state.byId.has(one));
     if (!known.length) return;
+    const first = atlas.points.state.byId.get(known[0]);
+    if (atlas.points.closer(M().map, [first.lat, first.lon], Number(element.dataset.count))) return;
     atlas.panel.records(known);
     atlas.points.mark(known);
     say(atlas.boot().words["keys.opened"].replace("{name}", element.getAttribute("aria-label")));

@@ -157,7 +157,25 @@
     svg.replaceChildren(...nodes);
   }
 
+  // ---------------------------------------------------------------- what floats on the map
+
+  const FLOATING = ".map-controls, .area-card:not([hidden]), .panel-tab, .attribution, .leaflet-control-scale";
+  const F = { key: "", boxes: [] };
+
+  /** Boxes of what floats on the map, in its own pixels. To measure them lays the page out: only where they can have changed. */
+  function floating(map, view) {
+    const { left, right, sheet, mode, embed } = root.document.body.dataset, note = root.document.getElementById("attribution");
+    const parts = [...root.document.querySelectorAll(FLOATING)];
+    const key = [root.innerWidth, root.innerHeight, left, right, sheet, mode, embed, map.getZoom(), view.area, note ? note.textContent.length : 0, parts.length].join();
+    if (F.key === key) return F.boxes;
+    const frame = map.getContainer().getBoundingClientRect();
+    F.key = key;
+    F.boxes = parts.map((element) => element.getBoundingClientRect()).filter((box) => box.width)
+      .map((box) => [box.left - frame.left - 3, box.top - frame.top - 3, box.right - frame.left + 3, box.bottom - frame.top + 3]);
+    return F.boxes;
+  }
+
   const atlas = (root.atlas = root.atlas || {});
-  atlas.labels = { ...pure, draw, measure, forget: () => widths.clear() };
+  atlas.labels = { ...pure, draw, floating, measure, forget: () => widths.clear() };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

@@ -184,16 +184,6 @@
 
   const CITY = /^03(10|40)/;
 
-  const FLOATING = ".map-controls, .area-card:not([hidden]), .panel-tab, .attribution, .leaflet-control-scale";
-
-  /** What floats on the map, as a box in the pixels of its layers. */
-  function boxOf(element) {
-    const box = element.getBoundingClientRect(), map = M.map.getContainer().getBoundingClientRect();
-    if (!box.width) return null;
-    const a = M.map.containerPointToLayerPoint([box.left - map.left, box.top - map.top]);
-    return [a.x - 3, a.y - 3, a.x + box.width + 3, a.y + box.height + 3];
-  }
-
   function labelScale() {
     return root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches ? 1.45 : 1;
   }
@@ -220,9 +210,9 @@
     });
     const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];
     const { x, y } = M.map.containerPointToLayerPoint([0, 0]), size = M.map.getSize();
-    const floating = [...root.document.querySelectorAll(FLOATING)].map(boxOf).filter(Boolean);
+    const over = atlas.labels.floating(M.map, M.view).map((box) => [box[0] + x, box[1] + y, box[2] + x, box[3] + y]);
     const frame = [x + 4, y + 4, x + size.x - 4, y + size.y - 4];
-    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, [...floating, ...M.symbols], atlas.labels.measure, frame);
+    const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, [...over, ...M.symbols], atlas.labels.measure, frame);
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^[cg](?=\d)/, (c) => (c === "g" ? "g" : "")) : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
@@ -270,7 +260,7 @@
     const c = M.map.getCenter();
     const map = [Number(c.lat.toFixed(4)), Number(c.lng.toFixed(4)), Number(M.map.getZoom().toFixed(2))];
     M.camera = JSON.stringify(map);
-    if (M.camera !== JSON.stringify(M.view.map)) atlas.dispatch({ type: "set", field: "map", value: map });
+    if (M.camera !== JSON.stringify(M.view.map)) atlas.stray(map);
   }
 
   /** Another size of the frame is no move of the user; while a page hides the map it has none. */
@@ -328,7 +318,7 @@
       atlas.keys.begin(map);
       camera();
       map.on("moveend", moved);
-      map.on("zoomend moveend", redraw);
+      map.on("moveend", redraw); // comes after each zoom too
       map.on("resize", () => { if (!M.view.map) frame(); });
       map.on("mousemove", (e) => atlas.gaps.moved(e.latlng));
       map.on("mouseout", () => atlas.glimpse.forget());
@@ -354,7 +344,12 @@
     return root.dash_clientside.no_update;
   }
 
-  function show(view, scene) {
+  /** The frame that is due is painted first; then the names are placed anew, which takes as long again. */
+  function afterFrame(use) {
+    root.requestAnimationFrame(() => root.setTimeout(use, 0));
+  }
+
+  function show(view, scene, ahead) {
     M.view = view || atlas.boot().view;
     scene = atlas.glimpse.instead(M.view, scene);
     setScene(scene || M.scene || atlas.boot().scene);
@@ -370,7 +365,7 @@
     }
     if (atlas.fresh("select", keys, id)) select();
     camera();
-    if (atlas.fresh("redraw", M.scene, layers, metric, id)) redraw();
+    if (atlas.fresh("redraw", M.scene, layers, metric, id)) { if (ahead) afterFrame(redraw); else redraw(); }
     else if (colours) atlas.keys.refresh();
     if (atlas.page) atlas.page.check();
   }

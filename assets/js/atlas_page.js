@@ -27,11 +27,16 @@
 
   function used(e) {
     if (!e.target.closest || !e.target.closest(WIRED)) return;
-    expect();
     const layer = e.type === "click" && e.target.closest(".switch");
-    if (!layer) return;
+    if (!layer) { expect(); return; }
     layer.setAttribute("aria-checked", String(layer.getAttribute("aria-checked") !== "true"));
-    atlas.preview({ type: "layer", id: layer.id.slice(6) });
+    e.stopPropagation(); // Dash is told after the frame that shows it
+    closeMenus(e.target);
+    atlas.dispatch({ type: "layer", id: layer.id.slice(6) });
+  }
+
+  function closeMenus(target) {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(target)) menu.open = false; });
   }
 
   function heard() {
@@ -208,7 +213,7 @@
 
   document.addEventListener("click", (e) => {
     const hit = e.target.closest("[data-action], [data-unfilter], [data-close-area], [data-show-unplaced], [data-sheet-to], [data-zoom-area], [data-candidate], [data-close-site]");
-    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(e.target)) menu.open = false; });
+    closeMenus(e.target);
     if (!hit) return;
     const { action, unfilter, value, closeArea, showUnplaced, sheetTo, zoomArea } = hit.dataset;
     if (action) ACTIONS[action](hit);

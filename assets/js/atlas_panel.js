@@ -196,6 +196,8 @@
     else if (current && current.ids.length && !view.area.length) next = { ...query, ids: current.ids, why: current.why, key: "" };
     else next = { ...query, ids: [], key: view.area.length === 1 ? view.area[0] : "" };
     if (!next.ids.length && atlas.points) atlas.points.mark([]);
+    const wanted = next.ids.length > 0 || next.key !== "";
+    if (!current && !wanted) return root.dash_clientside.no_update; // nothing was asked for, and nothing is
     return same(next, current) ? root.dash_clientside.no_update : next;
   }
 

@@ -103,26 +103,63 @@
     if (group.ids.length > 1) {
       const count = root.document.createElement("span");
       count.className = layer === "zukunftsraeume" ? "n" : "badge";
-      count.textContent = group.ids.length;
+      count.textContent = group.ids.length < 1000 ? group.ids.length : "999+";
       element.append(count);
     }
     return root.L.divIcon({ className: "point", html: element, iconSize: [size, size], iconAnchor: [size / 2 - group.dx, size / 2 - group.dy] });
+  }
+
+  const LISTED = 40; // records that the details list when a sign is picked
+  const NEARER = 2; // zooms
+
+  /** More records than a list can hold: come closer instead. */
+  function closer(map, at, count) {
+    if (count <= LISTED || map.getZoom() >= map.getMaxZoom()) return false;
+    map.setView(at, Math.min(map.getMaxZoom(), map.getZoom() + NEARER));
+    return true;
   }
 
   function marker(map, layer, group, events) {
     const item = root.L.marker(group.at, { icon: icon(layer, group), pane: "points-" + layer, keyboard: false, riseOnHover: true });
     item.on("add", () => {
       const element = item.getElement();
-      element.dataset.id = group.ids.join(" ");
+      element.dataset.id = group.ids.slice(0, LISTED).join(" ");
+      element.dataset.count = group.ids.length;
       element.dataset.layer = layer;
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", "-1");
       element.setAttribute("aria-label", label(layer, group));
     });
-    item.on("click", () => events.pick(layer, group));
+    item.on("click", () => closer(map, group.at, group.ids.length) || events.pick(layer, group));
     item.on("mouseover", (e) => events.over(layer, group, e));
     item.on("mouseout", events.out);
     return item;
+  }
+
+  /** Where the records of a layer are, each place once. */
+  function placesOf(ids) {
+    return ids.filter((id) => state.byId.has(id)).flatMap((id) => {
+      const r = state.byId.get(id); // a joint project stands at each of its places
+      return [[r.lat, r.lon], ...(r.places || [])].map((at) => ({ id, kind: r.kind, at }));
+    });
+  }
+
+  const swarms = new WeakMap(); // by the list of ids in a scene
+
+  /** Signs of a layer with many records: kept until the zoom changes or the view leaves their box. */
+  function swarm(map, ids, radius) {
+    const zoom = map.getZoom(), { TILE } = atlas.swarm, size = TILE * 2 ** zoom, view = map.getPixelBounds();
+    const world = (at) => { const { x, y } = map.project(at, 0); return { x: x / TILE, y: y / TILE }; };
+    if (!swarms.has(ids)) swarms.set(ids, { all: atlas.swarm.spread(placesOf(ids).map((p) => ({ id: p.id, kind: p.kind, ...world(p.at) }))) });
+    const mine = swarms.get(ids);
+    const box = [view.min.x / size, view.min.y / size, view.max.x / size, view.max.y / size];
+    const kept = mine.zoom === zoom && mine.box[0] <= box[0] && mine.box[1] <= box[1] && mine.box[2] >= box[2] && mine.box[3] >= box[3];
+    if (!kept) {
+      const [w, h] = [(box[2] - box[0]) / 2, (box[3] - box[1]) / 2];
+      Object.assign(mine, { zoom, box: [box[0] - w, box[1] - h, box[2] + w, box[3] + h] });
+      mine.groups = atlas.swarm.signs(mine.all, zoom, mine.box, radius).map((g) => ({ ...g, dx: 0, dy: 0, at: map.unproject([g.x * TILE, g.y * TILE], 0) }));
+    }
+    return mine.groups.map((g) => Object.assign(g, map.latLngToLayerPoint(g.at)));
   }
 
   /** Draw the visible records of the scene; returns the boxes the symbols take (for the labels). */
@@ -131,16 +168,14 @@
     const rank = (id) => (PRIORITY.includes(id) ? PRIORITY.indexOf(id) : PRIORITY.length);
     const shown = layers.map((ref) => ref.id).filter((id) => id in visible).sort((a, b) => rank(a) - rank(b));
     const scale = map.getZoom() < 7.2 ? 0.9 : 1;
-    const sets = shown.map((layer) => {
-      const points = (visible[layer] || []).filter((id) => state.byId.has(id)).flatMap((id) => {
-        const r = state.byId.get(id); // a joint project stands at each of its places
-        return [[r.lat, r.lon], ...(r.places || [])].map((at) => ({ id, ...map.latLngToLayerPoint(at), kind: r.kind, at }));
-      });
-      return merge(points, (layer === "rvz" ? 10 : 17) * scale);
-    });
-    apart(sets, 17, 22);
-    shown.forEach((layer, i) => draw(map, layer, sets[i], events));
-    for (const id of Object.keys(state.groups)) if (!shown.includes(id)) clear(id);
+    const radius = (layer) => (layer === "rvz" ? 10 : 17) * scale;
+    const many = (layer) => visible[layer].length > atlas.swarm.MANY;
+    const sets = shown.map((layer) => (many(layer) ? swarm(map, visible[layer], radius(layer))
+      : merge(placesOf(visible[layer]).map((p) => ({ ...p, ...map.latLngToLayerPoint(p.at) })), radius(layer))));
+    apart(sets.filter((_, i) => !many(shown[i])), 17, 22);
+    shown.forEach((layer, i) => draw(map, layer, sets[i], events, visible[layer]));
+    // What is switched off hides with its pane, and is there at once when it is switched on again with the same records
+    for (const [id, group] of Object.entries(state.groups)) if (!shown.includes(id) && group.of !== visible[id]) clear(id);
     if (state.marked.length) mark(state.marked); // a symbol that was drawn anew has forgotten
     return sets.flat().map((g) => [g.x + g.dx - 10, g.y + g.dy - 10, g.x + g.dx + 10, g.y + g.dy + 10]);
   }
@@ -150,14 +185,18 @@
     delete state.groups[layer];
   }
 
-  function draw(map, layer, groups, events) {
-    const signature = groups.map((g) => `${g.ids.join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`).join("|");
-    if (state.groups[layer] && state.groups[layer].signature === signature) return;
+  const NAMED = 20; // ids that tell one large group from another
+
+  const signatureOf = (g) => `${g.ids.length}:${(g.ids.length > NAMED ? [...g.ids.slice(0, NAMED), g.ids[g.ids.length - 1]] : g.ids).join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`;
+
+  function draw(map, layer, groups, events, of) {
+    const signature = groups.map(signatureOf).join("|"), before = state.groups[layer];
+    if (before && before.signature === signature) { before.of = of; return; }
     if (atlas.keys) atlas.keys.hold();
     clear(layer);
     const layerGroup = root.L.layerGroup(groups.map((g) => marker(map, layer, g, events)));
     layerGroup.addTo(map);
-    state.groups[layer] = { layer: layerGroup, signature };
+    state.groups[layer] = { layer: layerGroup, signature, of };
   }
 
   function mark(ids) {
@@ -168,6 +207,6 @@
     });
   }
 
-  atlas.points = { ...pure, load, render, symbol, symbolId, mark, state };
+  atlas.points = { ...pure, closer, load, render, symbol, symbolId, mark, state };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

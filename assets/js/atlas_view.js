@@ -336,7 +336,8 @@
     const { codec, years, view: first } = atlas.boot();
     const opacityIds = args[args.length - 1];
     const before = args[args.length - 2] || first;
-    let view = before;
+    let view = atlas.strayed ? { ...before, map: atlas.strayed.map } : before;
+    atlas.strayed = null;
     for (const { prop_id: prop, value } of context.triggered || []) {
       const event = eventOf(prop, value, view, years);
       if (!event) continue;
@@ -393,6 +394,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_view = { reduce, queryChanged, address };
   }
-  atlas.view = pure;
+  atlas.view = { ...pure, write };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

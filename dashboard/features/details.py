@@ -46,14 +46,18 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:
     )
 
     @app.callback(
-        Output("details", "children"),
+        Output(ids.DETAIL_TREE, "data"), Input(ids.DETAIL_QUERY, "data"), prevent_initial_call=True
+    )
+    def details(query: Any) -> list[Component]:
+        return content(queries.as_query(query), ctx, lang)
+
+    # As plain elements: Dash would ask each of some hundred components at every later step
+    app.clientside_callback(
+        ClientsideFunction("atlas_tree", "details"),
         Output("details", "className"),
-        Input(ids.DETAIL_QUERY, "data"),
+        Input(ids.DETAIL_TREE, "data"),
         prevent_initial_call=True,
     )
-    def details(query: Any) -> tuple[list[Component], str]:
-        children = content(queries.as_query(query), ctx, lang)
-        return children, "sec details" if children else "details"
 
 
 def content(query: dict[str, Any], ctx: AppContext, lang: str) -> list[Component]:

@@ -1,5 +1,8 @@
 """``make bench``, or ``python -m tests.bench [--runs 7] [--quick] [--only NAME]``.
 
+``--only analysis`` and ``--only pictures`` print how long the program alone takes for these; they
+are no part of the comparison. The endurance of the wall is ``python -m tests.bench.wall``.
+
 Measures the atlas beside its peers in one run, prints the ratios, and writes
 ``tests/reports/bench.json`` and ``bench.md``. Ends by itself, whatever hangs, and leaves no
 process behind; what was measured until then is written.
@@ -17,12 +20,15 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench import gaps
 from tests.bench import machine
 from tests.bench import parts
+from tests.bench import pictures
 from tests.bench import report
 from tests.bench.rounds import Samples
 from tests.bench.rounds import say
 
+ALONE = {"analysis": gaps.main, "pictures": pictures.alone}
 RUNS, QUICK_RUNS = 7, 2
 LIMIT_S, QUICK_LIMIT_S = 40 * 60, 10 * 60  # nothing may take longer, not even on a busy machine
 
@@ -42,10 +48,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--runs", type=int, help=f"rounds (usually {RUNS})")
     parser.add_argument("--quick", action="store_true", help="few rounds, no large sizes")
-    parser.add_argument("--only", action="append", choices=list(parts.PARTS), metavar="NAME",
-                        help=f"one part: {', '.join(parts.PARTS)}")  # fmt: skip
+    parser.add_argument("--only", action="append", choices=[*parts.PARTS, *ALONE],
+                        metavar="NAME", help=", ".join([*parts.PARTS, *ALONE]))  # fmt: skip
     parser.add_argument("--out", type=Path, default=report.REPORTS, help="folder of the report")
     asked = parser.parse_args()
+    alone = [ALONE[name] for name in asked.only or () if name in ALONE]
+    for measure in alone:
+        measure()
+    if alone:
+        return 0
     runs = asked.runs or (QUICK_RUNS if asked.quick else RUNS)
     for one in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _stop)

@@ -102,14 +102,26 @@ def test_every_browser_function_exists(atlas: FlaskClient) -> None:
     scripts = "".join(
         file.read_text("utf-8") for file in sorted((ROOT / "assets" / "js").glob("*.js"))
     )
-    for callback in callbacks(atlas):
-        function = callback.get("clientside_function")
-        if function:
-            names = re.search(
-                rf"dash_clientside\.{function['namespace']} = \{{([^}}]*)\}}", scripts
-            )
-            assert names, function
-            assert function["function_name"] in re.split(r"[,\s]+", names[1]), function
+    functions = [
+        (function["namespace"], function["function_name"])
+        for callback in callbacks(atlas)
+        if (function := callback.get("clientside_function"))
+    ]
+    followers = boot_of(atlas)["followers"]
+    for space, name in [*functions, *((space, name) for space, name, _ in followers)]:
+        names = re.search(rf"dash_clientside\.{space} = \{{([^}}]*)\}}", scripts)
+        assert names, space
+        assert name in re.split(r"[,\s]+", names[1]), (space, name)
+
+
+def test_what_follows_the_view_alone_is_one_callback(atlas: FlaskClient) -> None:
+    followers = boot_of(atlas)["followers"]
+    found = [c for c in callbacks(atlas) if inputs(c) == ["view.data", "scene.data"]]
+    one = next(c for c in found if c["clientside_function"]["namespace"] == "atlas_follow")
+    assert len(followers) > 10
+    assert len(outputs(one)) == sum(count for _, _, count in followers)
+    apart = [c for c in callbacks(atlas) if inputs(c) == ["view.data"] and not c["state"]]
+    assert [c["clientside_function"]["namespace"] for c in apart] == ["atlas_borders"]
 
 
 def test_a_second_application_is_as_complete_as_the_first(
@@ -122,6 +134,15 @@ def test_languages_have_the_same_callbacks(atlas: FlaskClient) -> None:
     assert [c["output"] for c in callbacks(atlas, "de")] == [
         c["output"] for c in callbacks(atlas, "en")
     ]
+
+
+def boot_of(client: FlaskClient, path: str = "/") -> dict[str, Any]:
+    """Return what the page brings along for its scripts."""
+    page = client.get(path).text
+    found: dict[str, Any] = json.loads(
+        re.search(r'id="boot">(.*?)</script>', page, re.DOTALL)[1]  # type: ignore[index]
+    )
+    return found
 
 
 def ask(client: FlaskClient, output: str, query: dict[str, Any], lang: str = "de") -> Any:
@@ -159,8 +180,8 @@ def test_scene_is_answered_for_any_query(atlas: FlaskClient) -> None:
 
 def test_details_name_sources_in_the_language_of_the_page(atlas: FlaskClient) -> None:
     query = {"level": "landkreise", "kind": "award", "key": "03454", "ids": []}
-    german = json.dumps(ask(atlas, "details.children", query), ensure_ascii=False)
-    english = json.dumps(ask(atlas, "details.children", query, "en"), ensure_ascii=False)
+    german = json.dumps(ask(atlas, "detail-tree.data", query), ensure_ascii=False)
+    english = json.dumps(ask(atlas, "detail-tree.data", query, "en"), ensure_ascii=False)
     assert "Was gibt es hier?" in german
     assert "What is here?" in english
     assert german.count('"href": "http') > 10
@@ -168,12 +189,11 @@ def test_details_name_sources_in_the_language_of_the_page(atlas: FlaskClient) ->
 
 def test_details_of_unknown_things_are_empty(atlas: FlaskClient) -> None:
     for query in ({"ids": ["nothing"], "key": ""}, {"ids": [], "key": "99999"}, {"key": None}):
-        assert ask(atlas, "details.children", query)["details"]["children"] == []
+        assert ask(atlas, "detail-tree.data", query)["detail-tree"]["data"] == []
 
 
 def test_the_opening_holds_view_and_notices(atlas: FlaskClient) -> None:
-    page = atlas.get("/?level=aerl&wurst=1&metric=money").text
-    boot = json.loads(re.search(r'id="boot">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    boot = boot_of(atlas, "/?level=aerl&wurst=1&metric=money")
     assert boot["view"]["level"] == boot["scene"]["query"]["level"] == "aerl"
     assert boot["view"]["metric"] == "money"
     assert len(boot["notices"]) == 1

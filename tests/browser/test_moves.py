@@ -1,0 +1,115 @@
+"""Steps that follow each other: a moved map stays where it is, quick steps count, many points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+from urllib.parse import parse_qs
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import support
+from tests.bench import synthetic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+MANY = 8000
+SHOWN = """() => [...document.querySelectorAll('.point[data-layer="zukunftsraeume"]')]
+    .filter((e) => e.checkVisibility()).map((e) => Number(e.dataset.count))"""
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def camera(page: Page) -> Any:
+    return page.evaluate(
+        "() => { const m = atlas.map.state.map, c = m.getCenter();"
+        " return [c.lat, c.lng, m.getZoom()]; }"
+    )
+
+
+def drag(page: Page) -> None:
+    box = page.locator("#map").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y + 40, steps=5)
+    page.wait_for_timeout(200)  # a hand that stops: Leaflet lets a map glide on otherwise
+    page.mouse.up()
+
+
+def test_a_moved_map_stays_whatever_is_done_next(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    drag(page)
+    page.wait_for_function("() => location.search.includes('map=')")
+    moved, place = query(page)["map"], camera(page)
+    told = [url for url in asked if not url.endswith("favicon.svg")]  # asked at a new address
+    assert told == [], "a moved map is nobody's business but the browser's"
+    page.locator("#layer-jobmessen").click()
+    support.ready(page)
+    page.locator("#metric").select_option("inhabitants")
+    support.ready(page)
+    page.locator("#kind label").nth(1).click()  # another scene, from the server
+    support.ready(page)
+    assert query(page)["map"] == moved
+    assert camera(page) == place
+    page.reload()
+    support.ready(page)
+    assert camera(page) == pytest.approx(
+        place, abs=0.01
+    )  # the address has two decimals of the zoom
+    page.locator('[data-action="home"]').click()
+    support.ready(page)
+    assert "map" not in query(page)
+
+
+def test_quick_steps_all_count(page: Page) -> None:
+    for layer in ("jobmessen", "rvz", "zukunftsraeume", "rvz"):
+        page.locator(f"#layer-{layer}").click()
+    support.ready(page)
+    expect(page.locator("#layer-jobmessen")).to_have_attribute("aria-checked", "false")
+    expect(page.locator("#layer-zukunftsraeume")).to_have_attribute("aria-checked", "false")
+    expect(page.locator("#layer-rvz")).to_have_attribute("aria-checked", "true")
+    layers = query(page)["layers"][0].split(",")
+    assert "rvz" in layers
+    assert not {"jobmessen", "zukunftsraeume"} & set(layers)
+    assert page.evaluate(SHOWN) == []
+
+
+def test_thousands_of_records_are_few_signs_that_open_by_coming_nearer(
+    browser: Browser, tmp_path: Path
+) -> None:
+    data = synthetic.folder(tmp_path / "data", MANY)
+    cache = support.ROOT / ".cache"
+    env = {"ATLAS_DATA": str(data), "XDG_CACHE_HOME": str(cache)}
+    server = support.start_server(tmp_path, env)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="de-DE")
+    try:
+        page = context.new_page()
+        page.goto(server.address)
+        support.ready(page)
+        counts = page.evaluate(SHOWN)
+        assert len(counts) <= 300
+        assert sum(counts) == MANY
+        zoom = page.evaluate("atlas.map.state.map.getZoom()")
+        signs = page.locator('.point[data-layer="zukunftsraeume"]')
+        signs.nth(counts.index(max(counts))).dispatch_event("click")
+        page.wait_for_function(f"() => atlas.map.state.map.getZoom() > {zoom} + 1")
+        support.ready(page)
+        page.locator("#layer-zukunftsraeume").click()
+        support.ready(page)
+        assert page.evaluate(SHOWN) == []
+    finally:
+        context.close()
+        server.stop()
