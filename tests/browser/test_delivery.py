@@ -53,8 +53,8 @@ def test_the_first_visit_is_light_and_the_second_lighter(
     second = wire(context, server.address)
     context.close()
     before_plotly = takewhile(lambda item: PLOTLY not in item[0], first.items())
-    assert sum(size for _, size in before_plotly) <= 412 * KILOBYTE, first.most_common(12)
-    assert sum(first.values()) <= 742 * KILOBYTE, first.most_common(12)
+    assert sum(size for _, size in before_plotly) <= 415 * KILOBYTE, first.most_common(12)
+    assert sum(first.values()) <= 746 * KILOBYTE, first.most_common(12)
     assert sum(second.values()) <= 8 * KILOBYTE, second.most_common(12)
 
 
