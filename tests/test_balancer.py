@@ -144,7 +144,7 @@ def test_the_servers_hear_scheme_and_host_of_the_user(house: House) -> None:
 
 def test_a_scene_and_a_table_come_through(house: House) -> None:
     view = {**state.to_store(state.ViewState()), "level": "aerl"}
-    scene = callback(house.address, "scene.data", "scene-query.data", scene_query=view)
+    scene = callback(house.address, "scene-answer.data", "scene-query.data", scene_query=view)
     assert scene["query"]["level"] == "aerl"
     status, body, _ = ask(f"{house.address}/export.csv?rows=areas&level=aerl")
     assert status == 200

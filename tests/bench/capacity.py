@@ -55,8 +55,8 @@ def ask(live: Live, path: str, body: Mapping[str, Any] | None = None) -> tuple[f
 def callback(view: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the page posts for a scene."""
     return {
-        "output": "scene.data",
-        "outputs": {"id": "scene", "property": "data"},
+        "output": "scene-answer.data",
+        "outputs": {"id": "scene-answer", "property": "data"},
         "inputs": [
             {"id": "scene-query", "property": "data", "value": {**users.USUAL, **view}},
         ],

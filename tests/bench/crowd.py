@@ -160,7 +160,7 @@ def scene_asks(address: str) -> list[Ask]:
     found = next(
         one
         for one in known
-        if one["output"].startswith("scene.data") and not one.get("clientside_function")
+        if one["output"].startswith("scene-answer.data") and not one.get("clientside_function")
     )
     inputs = [{**part, "value": None} for part in found["inputs"]]
     made = []
@@ -168,7 +168,7 @@ def scene_asks(address: str) -> list[Ask]:
         inputs[0]["value"] = {**query, "lang": "de"}
         body = {
             "output": found["output"],
-            "outputs": {"id": "scene", "property": "data"},
+            "outputs": {"id": "scene-answer", "property": "data"},
             "inputs": inputs,
             "state": [{**part, "value": None} for part in found["state"]],
             "changedPropIds": [f"{inputs[0]['id']}.{inputs[0]['property']}"],

@@ -178,15 +178,15 @@ class User:
         self, http: aiohttp.ClientSession, kind: str, view: Mapping[str, Any]
     ) -> None:
         body = {
-            "output": "scene.data",
-            "outputs": {"id": "scene", "property": "data"},
+            "output": "scene-answer.data",
+            "outputs": {"id": "scene-answer", "property": "data"},
             "inputs": [{"id": "scene-query", "property": "data", "value": {**USUAL, **view}}],
             "state": [],
             "changedPropIds": ["scene-query.data"],
         }
 
         def is_mine(found: bytes) -> bool:
-            query = json.loads(found)["response"]["scene"]["data"]["query"]
+            query = json.loads(found)["response"]["scene-answer"]["data"]["query"]
             return all(query[name] == value for name, value in view.items() if name in query)
 
         await self._twice(http, kind, f"/{UPDATE}", is_mine, body)
