@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Final
 
 from geodata.intake import annotated
+from geodata.speaking import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +31,8 @@ KINDS: Final = {
 }  # fmt: skip
 
 
-class Report:
-    """Lines in one language.
-
-    Parameters
-    ----------
-    lang
-        ``de`` or ``en``.
-    """
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self._n = int(lang == "en")
-
-    def _either(self, german: str, english: str) -> str:
-        return english if self._n else german
+class Report(Speaker):
+    """Lines in one language."""
 
     def refused(self, fault: RefusedFileError) -> str:
         """Say why a file is not read."""
@@ -58,7 +46,7 @@ class Report:
             lines.append(f"  {checked.match.heads[at]} → {name} ({how})")
         if checked.match.unused:
             unused = ", ".join(checked.match.unused)
-            lines.append("  " + self._either("nicht verwendet: ", "not used: ") + unused)
+            lines.append("  " + self.either("nicht verwendet: ", "not used: ") + unused)
         return "\n".join(line for line in lines if line)
 
     def _how_read(self, checked: Checked) -> str:
@@ -72,19 +60,19 @@ class Report:
             kept = sorted(kept, key=lambda f: annotated.ORDER.index(f.severity))[:SHOWN]
         rows = annotated.table(kept, self.lang)
         for row, column, raw, severity, message, hint in rows[:SHOWN]:
-            where = self._either(f"Zeile {row}", f"row {row}") if row else ""
-            column_ = self._either(f"Spalte {column}", f"column {column}") if column else ""
-            value = self._either(f"„{raw[:60]}“", f"'{raw[:60]}'") if raw else ""
+            where = self.either(f"Zeile {row}", f"row {row}") if row else ""
+            column_ = self.either(f"Spalte {column}", f"column {column}") if column else ""
+            value = self.either(f"„{raw[:60]}“", f"'{raw[:60]}'") if raw else ""
             place = ", ".join(part for part in (where, column_) if part)
             yield f"{severity}: {place}: {value} {message} {hint}".replace("  ", " ").rstrip()
         total = sum(checked.found.counts.values())
         if total > SHOWN:
-            yield self._either(f"… und {total - SHOWN} weitere", f"… and {total - SHOWN} more")
+            yield self.either(f"… und {total - SHOWN} weitere", f"… and {total - SHOWN} more")
 
     def rejected(self, checked: Checked) -> str:
         """Say that nothing was changed."""
         n, warnings = checked.found.counts["error"], checked.found.counts["warning"]
-        return self._either(
+        return self.either(
             f"Abgelehnt: {n} Fehler, {warnings} Warnungen in {checked.rows} Zeilen."
             " Es wurde nichts geändert.",
             f"Rejected: {n} errors, {warnings} warnings in {checked.rows} rows."
@@ -106,7 +94,7 @@ class Report:
                 yield "  …"
         for (programme, kind), (before, after) in sorted(difference.sums.items()):
             changed = "" if before == after else " *"
-            unknown = self._either("ohne Betrag", "without amount")
+            unknown = self.either("ohne Betrag", "without amount")
             yield (
                 f"  {programme} ({kind or '–'}): "
                 f"{_euro(before.cents)} ({before.known}, {before.unknown} {unknown}) → "
@@ -115,28 +103,28 @@ class Report:
 
     def tried(self) -> str:
         """Say that it was a check only."""
-        return self._either(
+        return self.either(
             "Nur geprüft; es wurde nichts geändert.", "Checked only; nothing was changed."
         )
 
     def question(self) -> str:
         """Ask whether to accept."""
-        return self._either("Übernehmen?", "Accept?")
+        return self.either("Übernehmen?", "Accept?")
 
     def left(self) -> str:
         """Say that it was not accepted."""
-        return self._either("Nicht übernommen.", "Not accepted.")
+        return self.either("Nicht übernommen.", "Not accepted.")
 
     def accepted(self, entry: Entry | None, checked: Checked, target: Place) -> str:
         """Say what is valid now."""
         if entry is None:
-            return self._either(
+            return self.either(
                 f"Nichts zu ändern: die {checked.rows} Zeilen sind schon der Datenstand.",
                 f"Nothing to change: the {checked.rows} rows are the present data.",
             )
-        back = self._either("Zurück", "Back")
+        back = self.either("Zurück", "Back")
         return (
-            self._either(
+            self.either(
                 f"Übernommen: Version {entry.version} in {target.name}.",
                 f"Accepted: version {entry.version} in {target.name}.",
             )
@@ -145,11 +133,11 @@ class Report:
 
     def written(self, path: Path) -> str:
         """Say where the annotated workbook is."""
-        return self._either(f"Befunde: {path}", f"Findings: {path}")
+        return self.either(f"Befunde: {path}", f"Findings: {path}")
 
     def no_report(self, path: Path, fault: OSError) -> str:
         """Say that it could not be written."""
-        return self._either(
+        return self.either(
             f"Die Befunde ließen sich nicht nach {path} schreiben ({fault.strerror}).",
             f"The findings could not be written to {path} ({fault.strerror}).",
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Final
 
+from geodata.speaking import Speaker
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,21 +42,8 @@ KEPT: Final = (
 )
 
 
-class Report:
-    """Lines in one language.
-
-    Parameters
-    ----------
-    lang
-        ``de`` or ``en``.
-    """
-
-    def __init__(self, lang: str) -> None:
-        self._n = int(lang == "en")
-
-    def either(self, german: str, english: str) -> str:
-        """Return one of two texts."""
-        return english if self._n else german
+class Report(Speaker):
+    """Lines in one language."""
 
     def lines(self, found: Comparison) -> Iterator[str]:
         """Yield the whole report."""
