@@ -14,12 +14,14 @@ from geodata import web
 from geodata.errors import DamagedFileError
 from geodata.errors import GeodataError
 from geodata.stores.watch import Watch
+from layers import memo
 from layers.picture import logo as logos
 from layers.picture.refusal import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from flask import Flask
 
@@ -102,12 +104,18 @@ def refuse_broken_map(loaded: Catalogue) -> None:
     ------
     MissingFileError, DamagedFileError
     """
-    for level, found in audit.browser(loaded.folder).items():
-        if level in loaded.areas and set(found) != set(loaded.areas[level].index):
+    for level, found in _drawn(loaded).items():
+        if level in loaded.areas and found != set(loaded.areas[level].index):
             path = loaded.folder / web.FOLDER / f"{level}.pbf"
             raise DamagedFileError(
                 path, "nicht die Gebiete der Tabelle", "not the areas of the table"
             )
+
+
+@memo.per_ground
+def _drawn(loaded: Catalogue) -> Mapping[str, frozenset[str]]:
+    """Return the keys of the areas in the browser's geometry, by level."""
+    return {level: frozenset(found) for level, found in audit.browser(loaded.folder).items()}
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from geodata import areas
 from geodata import checks
 from geodata import dataset
 from geodata import folders
+from geodata import ground as grounds
 from geodata import indicators as surveys
 from geodata import instruments
 from geodata import programmes
@@ -28,6 +29,7 @@ from geodata.errors import DamagedFileError
 from geodata.errors import MissingFileError
 from geodata.errors import UnknownKeyError
 from geodata.gazetteer import Gazetteer
+from geodata.ground import Ground
 from geodata.problems import Problem
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class Catalogue:
         Figures that the installation brought along, by id.
     state
         Of which days areas and inhabitants are.
+    ground
+        What lies under the records; the same object in versions that have the same.
     """
 
     version: str
@@ -99,6 +103,7 @@ class Catalogue:
     loaded_at: dt.datetime
     indicators: Mapping[str, Indicator] = field(default_factory=lambda: surveys.NONE)
     state: State = states.SHIPPED
+    ground: Ground = field(default_factory=Ground)
 
     def area(self, level: str, key: str) -> pd.Series:
         """Return one area.
@@ -134,8 +139,15 @@ class Catalogue:
         raise UnknownKeyError("Programm", key, ", ".join(p.id for p in self.programmes))
 
 
-def load(folder: Path | None = None) -> Catalogue:
+def load(folder: Path | None = None, before: Catalogue | None = None) -> Catalogue:
     """Return the catalogue of a data folder; the embedded data by default.
+
+    Parameters
+    ----------
+    folder
+        Data folder.
+    before
+        A catalogue whose ground is taken over if its files are the same.
 
     Raises
     ------
@@ -144,9 +156,12 @@ def load(folder: Path | None = None) -> Catalogue:
         fault is collected in ``problems`` and the rest is served.
     """
     folder = Path(folder) if folder is not None else folders.DATA
-    frames = areas.load_frames(folder)
-    problems: list[Problem] = []
-    places = _kept(lambda: Gazetteer.load(folder), Gazetteer.of(()), problems)
+    # Before anything is read: of a folder that changes meanwhile the version is then not that
+    # of its files, which its store notices
+    sums = grounds.checksums(folder, READ)
+    ground = _ground(folder, sums, before)
+    frames, places = ground.areas, ground.gazetteer
+    problems = list(ground.problems)
     rows, found = records.load(folder, frames, places)
     problems += found
     others, found = instruments.load(folder, frames, places)
@@ -161,7 +176,7 @@ def load(folder: Path | None = None) -> Catalogue:
     mended, found = _table(folder / MENDED, dataset.MENDED)
     problems += found
     return Catalogue(
-        version=version(folder),
+        version=_named(sums),
         areas=frames,
         records=rows,
         places=drawn[drawn["record"].isin(rows.index[rows["place_precision"] != "none"])],
@@ -175,6 +190,20 @@ def load(folder: Path | None = None) -> Catalogue:
         loaded_at=dt.datetime.now(tz=dt.UTC),
         indicators=surveyed,
         state=states.load(folder),
+        ground=ground,
+    )
+
+
+def _ground(folder: Path, sums: Mapping[str, str], before: Catalogue | None) -> Ground:
+    """Return the ground of a data folder: that of the catalogue before if nothing changed."""
+    if before is not None and before.ground.lies_under(sums):
+        return before.ground
+    problems: list[Problem] = []
+    return Ground(
+        files=grounds.of(sums),
+        areas=areas.load_frames(folder),
+        gazetteer=_kept(lambda: Gazetteer.load(folder), Gazetteer.of(()), problems),
+        problems=tuple(problems),
     )
 
 
@@ -224,9 +253,12 @@ def dates(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
 
 def version(folder: Path) -> str:
     """Return twelve digits over the content of every file that is served."""
+    return _named(grounds.checksums(folder, READ))
+
+
+def _named(sums: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
-    paths = {path for pattern in READ for path in folder.glob(pattern) if path.is_file()}
-    for path in sorted(paths):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path, checksum in sums.items():
+        digest.update(path.encode())
+        digest.update(bytes.fromhex(checksum))
     return digest.hexdigest()[:VERSION_DIGITS]

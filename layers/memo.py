@@ -12,33 +12,48 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.catalogue import Catalogue
+    from geodata.ground import Ground
 
 T = TypeVar("T")
-KEPT = 4  # catalogues; a server has one, a reload briefly two, tests a few
+KEPT = 5  # catalogues and grounds; a server has one of each, a reload briefly two, tests a few
 
 
-_SHELVES: list[tuple[Catalogue, dict[Any, Any]]] = []
+_SHELVES: list[tuple[object, dict[Any, Any]]] = []
 _LOCK = Lock()
 
 
-def shelf(catalogue: Catalogue) -> dict[Any, Any]:
-    """Return the store of a catalogue; catalogues are told apart by identity, not by content."""
+def shelf(owner: Catalogue | Ground) -> dict[Any, Any]:
+    """Return the store of a catalogue or of its ground, told apart by identity, not by content."""
     with _LOCK:
-        for owner, values in _SHELVES:
-            if owner is catalogue:
+        for place, (known, values) in enumerate(_SHELVES):
+            if known is owner:
+                _SHELVES.append(_SHELVES.pop(place))  # what is in use is not forgotten
                 return values
         values = {}
-        _SHELVES.append((catalogue, values))
+        _SHELVES.append((owner, values))
         del _SHELVES[:-KEPT]
         return values
 
 
 def per_catalogue(function: Callable[..., T]) -> Callable[..., T]:
     """Keep the results of ``function(catalogue, *hashable)`` while the catalogue is in use."""
+    return _kept(function, lambda catalogue: catalogue)
 
+
+def per_ground(function: Callable[..., T]) -> Callable[..., T]:
+    """Keep them beyond the catalogue, for versions on the same ground.
+
+    Only for what follows from the files of :data:`geodata.ground.FILES` alone.
+    """
+    return _kept(function, lambda catalogue: catalogue.ground)
+
+
+def _kept(
+    function: Callable[..., T], owner: Callable[[Catalogue], Catalogue | Ground]
+) -> Callable[..., T]:
     @wraps(function)
     def remembered(catalogue: Catalogue, *args: Any) -> T:
-        values = shelf(catalogue)
+        values = shelf(owner(catalogue))
         key = (function.__module__, function.__name__, *args)
         if key not in values:
             values[key] = function(catalogue, *args)

@@ -62,7 +62,7 @@ def line(record: Record, catalogue: Catalogue, lang: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-@memo.per_catalogue
+@memo.per_ground
 def _labels(catalogue: Catalogue) -> dict[str, str]:
     """Return the names of the Landkreise by key."""
     return {str(key): str(label) for key, label in catalogue.areas["landkreise"]["label"].items()}

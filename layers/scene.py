@@ -125,7 +125,7 @@ def by_area(
     return {key: tuple(group) for key, group in found.items()}
 
 
-@memo.per_catalogue
+@memo.per_ground
 def _ground(catalogue: Catalogue, level: str) -> pd.DataFrame:
     """Return the areas of a level with what does not depend on a view."""
     frame = catalogue.areas[level]

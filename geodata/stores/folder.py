@@ -60,13 +60,13 @@ class FolderStore:
             ) from error
         return self._seen[1]
 
-    def load(self) -> Catalogue:
+    def load(self, before: Catalogue | None = None) -> Catalogue:
         """Return the catalogue of the present version, none of whose files changed meanwhile."""
-        loaded = catalogue.load(self.current())
+        loaded = catalogue.load(self.current(), before)
         for _ in range(TRIES):
             if loaded.version == self.version():
                 break
-            loaded = catalogue.load(self.current())
+            loaded = catalogue.load(self.current(), before)
         return loaded
 
     def last(self) -> Catalogue | None:

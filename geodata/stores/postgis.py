@@ -58,13 +58,13 @@ class PostgisStore:
             raise self.database.not_ready()
         return str(row[0])
 
-    def load(self) -> Catalogue:
+    def load(self, before: Catalogue | None = None) -> Catalogue:
         """Return the catalogue of the present version."""
         version = self.version()
         folder = self.cache / version
         if not folder.is_dir():
             self._copy(version, folder)
-        loaded = catalogue.load(folder)
+        loaded = catalogue.load(folder, before)
         if loaded.version != version:
             shutil.rmtree(folder, ignore_errors=True)
             raise DamagedFileError(

@@ -41,8 +41,13 @@ class Store(Protocol):
             The store does not answer.
         """
 
-    def load(self) -> Catalogue:
+    def load(self, before: Catalogue | None = None) -> Catalogue:
         """Return the catalogue of the version that is valid now, whole.
+
+        Parameters
+        ----------
+        before
+            A catalogue of which may be taken over what did not change.
 
         Raises
         ------

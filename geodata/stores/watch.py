@@ -102,7 +102,7 @@ class Watch:
     def _loaded(self) -> Catalogue:
         """Return the new catalogue; what this machine cannot do is told like a silent store."""
         try:
-            loaded = self.store.load()
+            loaded = self.store.load(self.served)
         except ConnectionError:
             self._rests_until = self._clock() + REST_S
             raise

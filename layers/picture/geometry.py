@@ -47,7 +47,7 @@ class Features:
     bounds: np.ndarray
 
 
-@memo.per_catalogue
+@memo.per_ground
 def features(catalogue: Catalogue, name: str) -> Features:
     """Return the features of a file of the browser, such as ``landkreise``."""
     body = (catalogue.folder / web.FOLDER / f"{name}.pbf").read_bytes()
@@ -62,7 +62,7 @@ def features(catalogue: Catalogue, name: str) -> Features:
     )
 
 
-@memo.per_catalogue
+@memo.per_ground
 def mainland(catalogue: Catalogue) -> Features:
     """Return the Land and all its neighbours as one: its edge is the coast."""
     parts = [features(catalogue, "surroundings"), features(catalogue, "land")]

@@ -43,7 +43,7 @@ BASE = 0.34  # of the type size from the middle of a line to its base
 DOT = "M-{0:g} 0A{0:g} {0:g} 0 1 1 {0:g} 0A{0:g} {0:g} 0 1 1 -{0:g} 0Z"
 
 
-@memo.per_catalogue
+@memo.per_ground
 def table(catalogue: Catalogue, name: str) -> dict[str, Any]:
     """Return a file of names of the browser."""
     path = catalogue.folder / web.FOLDER / f"{name}.json"

@@ -65,7 +65,7 @@ class Shapes:
     origin: tuple[float, float]
 
 
-@memo.per_catalogue
+@memo.per_ground
 def shapes(catalogue: Catalogue) -> Shapes:
     """Return the path data, computed once: areas simplified together, so that they still meet."""
     (south, west), (north, east) = cameras.LAND
@@ -94,7 +94,7 @@ def _simplified(
     return dict(zip(found.keys, shapely.coverage_simplify(whole, tolerance), strict=True))
 
 
-@memo.per_catalogue
+@memo.per_ground
 def municipalities(catalogue: Catalogue) -> dict[str, str]:
     """Return the path data of the municipalities, computed when they are asked for."""
     corner = np.array(shapes(catalogue).origin)

@@ -36,7 +36,7 @@ def problem(row: int, severity: Severity = "error") -> Problem:
 
 
 def test_missing_data_are_refused_with_file_and_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(_folder: object) -> None:
+    def load(*_: object) -> None:
         raise MissingFileError(Path("areas.gpkg"))
 
     monkeypatch.setattr(catalogue, "load", load)
@@ -56,7 +56,7 @@ def test_problems_of_records_are_listed_and_the_rest_is_served(
     data = mini.catalogue(tmp_path, problems=(problem(12),))
     monkeypatch.setattr(boot, "refuse_broken_areas", lambda _data: None)  # two areas nest in none
     monkeypatch.setattr(boot, "refuse_broken_map", lambda _data: None)
-    monkeypatch.setattr(catalogue, "load", lambda _folder: data)
+    monkeypatch.setattr(catalogue, "load", lambda *_: data)
     monkeypatch.setattr(app, "create_app", lambda *_, **_fleet: flask_app)
     assert boot.application(Settings()) is flask_app
     said = capsys.readouterr().err

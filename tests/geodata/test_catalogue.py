@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geodata import catalogue
 from geodata import dataset
+from geodata import folders
 from geodata.errors import UnknownKeyError
 
 if TYPE_CHECKING:
@@ -30,6 +32,34 @@ def test_version_follows_the_content(data: Path, shipped: Catalogue) -> None:
     path = data / "records/rvz.csv"
     path.write_text(path.read_text("utf-8").replace("Nordholz", "Nordhulz"), encoding="utf-8")
     assert catalogue.version(data) != first
+
+
+def test_a_new_version_takes_the_ground_over_while_none_of_its_files_changes(
+    tmp_path: Path, shipped: Catalogue
+) -> None:
+    data = shutil.copytree(folders.DATA, tmp_path / "data")
+    path = data / "records/rvz.csv"
+    path.write_text(path.read_text("utf-8").replace("Nordholz", "Nordhulz"), encoding="utf-8")
+    new, alone = catalogue.load(data, shipped), catalogue.load(data)
+    assert new.ground is shipped.ground
+    assert new.areas is shipped.areas
+    assert alone.ground is not shipped.ground
+    assert (new.version, new.problems) == (alone.version, alone.problems)
+    assert new.version != shipped.version
+    assert new.records.equals(alone.records)
+    for name, text in {
+        "areas/gemeinden.csv": ("Bad Essen", "Bad Esszen"),
+        "gazetteer.csv": ("Bad Essen", "Bad Esszen"),
+        "odbl/population_error.json": ("{", "{ "),
+        "web/search.json": ("Bad Essen", "Bad Esszen"),
+    }.items():
+        path = data / name
+        path.write_text(path.read_text("utf-8").replace(*text, 1), encoding="utf-8")
+        changed = catalogue.load(data, new)
+        assert changed.ground is not new.ground, name
+        new = changed
+    assert "Bad Esszen" in set(new.areas["gemeinden"]["name"])
+    assert new.gazetteer.find("Bad Esszen").place is not None
 
 
 def test_records_have_the_columns_of_the_schema(shipped: Catalogue) -> None:

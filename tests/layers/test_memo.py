@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layers import memo
 from tests.layers import toy
 
@@ -23,3 +25,24 @@ def test_old_catalogues_are_let_go() -> None:
     for _ in range(2 * memo.KEPT):
         memo.shelf(toy.catalogue())["x"] = 1
     assert len(memo._SHELVES) == memo.KEPT
+
+
+def test_what_follows_from_the_ground_is_kept_for_all_versions_on_it() -> None:
+    calls = []
+
+    @memo.per_ground
+    def work(_: object, word: str) -> str:
+        calls.append(word)
+        return word
+
+    one = toy.catalogue()
+    assert [work(one, "a"), work(replace(one, version="2"), "a"), work(toy.catalogue(), "a")]
+    assert calls == ["a", "a"], "once for each ground"
+
+
+def test_what_is_in_use_is_not_let_go() -> None:
+    used = toy.catalogue()
+    memo.shelf(used)["x"] = 1
+    for _ in range(2 * memo.KEPT):
+        memo.shelf(toy.catalogue())
+        assert memo.shelf(used) == {"x": 1}

@@ -59,7 +59,7 @@ class Scripted:
     def features(self, loaded: Catalogue) -> Features:
         return MemoryFeatures(loaded)
 
-    def load(self) -> Catalogue:
+    def load(self, before: Catalogue | None = None) -> Catalogue:  # noqa: ARG002
         self.loads += 1
         if self.fault:
             raise self.fault
