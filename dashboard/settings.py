@@ -14,13 +14,16 @@ from urllib.parse import urlsplit
 from dashboard.refusals import StartError
 from geodata.problems import Problem
 from geodata.stores import address
+from geodata.stores import place as places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.stores.place import Place
     from geodata.stores.store import Store
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+COPIES = "data"  # folder in the cache, for versions of a database
 WEB = ("http", "https")
 # A router may be named: an address alone does not say which engine answers there
 ROUTERS = (*WEB, *(f"{kind}+{scheme}" for kind in ("osrm", "valhalla") for scheme in WEB))
@@ -140,7 +143,11 @@ class Settings:
 
     def store(self) -> Store:
         """Return where the data come from."""
-        return address.opened(self.database or str(self.data or ""), self.cache / "data")
+        return address.opened(self.database or str(self.data or ""), self.cache / COPIES)
+
+    def place(self) -> Place | None:
+        """Return where versions of the data are kept; None where there are only the embedded."""
+        return places.possible(self.database or str(self.data or ""), self.cache / COPIES)
 
 
 class _Reader:

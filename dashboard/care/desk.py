@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
-from dashboard.care import inbox
 from dashboard.care import screens
 from geodata import errors
 from geodata.intake import accepting
@@ -14,15 +13,13 @@ from geodata.intake import annotated
 from geodata.intake import subjects
 from geodata.intake import template
 from geodata.intake.refusal import RefusedFileError
-from geodata.stores.place import FolderPlace
-from geodata.versions import installation
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from werkzeug.datastructures import FileStorage
 
+    from dashboard.care.inbox import Inbox
     from geodata.intake.checking import Mode
+    from geodata.stores.place import Place
 
 MEDIA: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,12 +32,15 @@ class Desk:
 
     Parameters
     ----------
-    folder
-        The folder of ``ATLAS_DATA``.
+    place
+        Where its versions are kept: a folder or a database.
+    inbox
+        Where files wait until they are accepted.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, place: Place, inbox: Inbox) -> None:
+        self.place = place
+        self.inbox = inbox
 
     def take(self, file: FileStorage, dataset: str, mode: str) -> str:
         """Store an uploaded file; return its token.
@@ -52,7 +52,7 @@ class Desk:
         """
         subjects.known(dataset)
         kind: Mode = "replace" if mode == "replace" else "add"
-        return inbox.put(self.folder, file, dataset, kind).token
+        return self.inbox.put(file, dataset, kind).token
 
     def checked(self, token: str, lang: str) -> dict[str, Any] | None:
         """Return what the check of a waiting file shows, None if it is gone.
@@ -62,13 +62,13 @@ class Desk:
         RefusedFileError
             If the file is not read at all; then it does not wait any longer.
         """
-        waiting = inbox.get(self.folder, token)
+        waiting = self.inbox.get(token)
         if waiting is None:
             return None
         try:
-            found, work = waiting.check(installation.ground(self.folder))
+            found, work = waiting.check(self.place.ground())
         except RefusedFileError:
-            inbox.drop(self.folder, token)
+            self.inbox.drop(token)
             raise
         with work:
             return screens.checked(found, waiting, lang)
@@ -81,7 +81,7 @@ class Desk:
         RejectedError, GeodataError
             If it cannot be accepted.
         """
-        waiting = inbox.get(self.folder, token)
+        waiting = self.inbox.get(token)
         if waiting is None:
             raise errors.GeodataError(
                 screens.word("waiting_gone", "de"),
@@ -89,26 +89,26 @@ class Desk:
                 hint=screens.word("waiting_gone_hint", "de"),
                 hint_en=screens.word("waiting_gone_hint", "en"),
             )
-        found, work = waiting.check(installation.ground(self.folder))
+        found, work = waiting.check(self.place.ground())
         with work:
             if found.base != base:
                 return None
-            entry = accepting.accept(found, FolderPlace(self.folder), who)
-        inbox.drop(self.folder, token)
+            entry = accepting.accept(found, self.place, who)
+        self.inbox.drop(token)
         return entry.version if entry is not None else found.base
 
     def findings(self, token: str, lang: str) -> bytes | None:
         """Return the annotated workbook of a waiting file."""
-        waiting = inbox.get(self.folder, token)
+        waiting = self.inbox.get(token)
         if waiting is None:
             return None
-        found, work = waiting.check(installation.ground(self.folder))
+        found, work = waiting.check(self.place.ground())
         with work:
             return annotated.workbook(found.sheet, found.found.kept, lang, found.match.header)
 
     def rollback(self, version: str, who: str) -> bool:
         """Make a version valid again; return whether it was not already."""
-        return installation.rollback(self.folder, version, who) is not None
+        return self.place.rollback(version, who) is not None
 
     def template(self, dataset: str, lang: str) -> bytes | None:
         """Return an empty table for a dataset."""
@@ -120,7 +120,7 @@ class Desk:
         subject = subjects.ALL.get(dataset)
         if subject is None or kind not in MEDIA:
             return None
-        table = template.present(installation.ground(self.folder), subject)
+        table = template.present(self.place.ground(), subject)
         if kind == "csv":
             return b"".join(template.as_csv(table, subject))
         return template.as_xlsx(table, subject)

@@ -13,11 +13,12 @@ import jinja2
 from geodata.intake import annotated
 from geodata.intake import reader
 from geodata.intake import subjects
-from geodata.versions import log
 from layers import numbers
 from layers import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.care.inbox import Waiting
     from geodata.intake.checking import Checked
     from geodata.intake.difference import Sum
@@ -39,7 +40,7 @@ def _template() -> jinja2.Template:
 
 
 def render(lang: str, view: str, **values: Any) -> str:
-    """Return the page in one of its views: ``sign-in``, ``home`` or ``checked``."""
+    """Return the page in a view: ``sign-in``, ``home``, ``checked``, or only what is ``said``."""
     table = words.table(lang)
     return _template().render(
         lang=lang,
@@ -57,9 +58,8 @@ def word(key: str, lang: str, **values: object) -> str:
     return words.text(f"{PREFIX}{key}", lang, **values)
 
 
-def home(folder: Path, lang: str) -> dict[str, Any]:
-    """Return what the first view shows: datasets and versions."""
-    entries = log.entries(folder)
+def home(entries: Sequence[Entry], lang: str) -> dict[str, Any]:
+    """Return what the first view shows: datasets and versions, the oldest entry first."""
     last = entries[-1] if entries else None
     shown = [_entry(entry, lang, valid=entry is last) for entry in reversed(entries)]
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -13,9 +14,12 @@ from itsdangerous import BadData
 from itsdangerous import URLSafeTimedSerializer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask import Response
+
+    from geodata.stores.shelf import Shelf
 
 COOKIE: Final = "atlas_care"
 LONGEST_S: Final = 8 * 3600
@@ -27,14 +31,20 @@ class Sessions:
 
     Parameters
     ----------
-    folder
-        The installation, which keeps the secret.
+    secret
+        Tells it; asked when it is first needed, for its keeper may be away.
     """
 
-    def __init__(self, folder: Path) -> None:
-        key = _secret(folder)
-        self._cookies = URLSafeTimedSerializer(key, salt="cookie")
-        self._forms = URLSafeTimedSerializer(key, salt="form")
+    def __init__(self, secret: Callable[[], str]) -> None:
+        self._secret = secret
+
+    @cached_property
+    def _cookies(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._secret(), salt="cookie")
+
+    @cached_property
+    def _forms(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._secret(), salt="form")
 
     def who(self) -> str:
         """Return who is signed in, empty if nobody is."""
@@ -74,7 +84,7 @@ class Sessions:
         return bool(sent) and sent == self._held().get("id")
 
 
-def _secret(folder: Path) -> str:
+def of_folder(folder: Path) -> str:
     """Return the secret of an installation, made by whoever comes first."""
     path = folder / SECRET
     try:
@@ -85,3 +95,14 @@ def _secret(folder: Path) -> str:
         text = secrets.token_hex(32)
         out.write(text)
     return text
+
+
+def of_shelf(shelf: Shelf) -> str:
+    """Return the secret that all machines of a database share, made by whoever comes first.
+
+    Raises
+    ------
+    StoreError
+        The database does not answer.
+    """
+    return shelf.settle(SECRET, COOKIE, secrets.token_hex(32).encode()).decode()

@@ -1,8 +1,9 @@
-"""The page "Daten": only where the installation has accounts and a data folder, else not there."""
+"""The page "Daten": only where the installation has accounts and data of its own."""
 
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
@@ -15,10 +16,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.care import desk
 from dashboard.care import screens
+from dashboard.care import sessions
 from dashboard.care.accounts import Accounts
+from dashboard.care.inbox import Inbox
 from dashboard.care.sessions import Sessions
 from geodata.errors import DiskError
 from geodata.errors import GeodataError
+from geodata.stores.store import StoreError
+from geodata.versions.installation import INBOX
 from layers import state
 
 if TYPE_CHECKING:
@@ -35,14 +40,18 @@ REFUSED = 403
 TOO_MANY = 429
 BAD = 400
 FULL = 507  # insufficient storage
+AWAY = 503
 
 
 def register(server: Flask, ctx: AppContext) -> None:
     """Add the addresses, if the installation wants them."""
-    accounts, folder = ctx.settings.accounts, ctx.settings.data
-    if accounts is None or folder is None:
+    accounts, place = ctx.settings.accounts, ctx.settings.place()
+    if accounts is None or place is None:
         return
-    care = Care(Accounts(accounts), Sessions(folder), desk.Desk(folder))
+    folder, shelf = ctx.settings.data or ctx.settings.cache, ctx.shelf
+    secret = partial(sessions.of_shelf, shelf) if shelf else partial(sessions.of_folder, folder)
+    own = desk.Desk(place, Inbox(folder / INBOX, shelf))
+    care = Care(Accounts(accounts), Sessions(secret), own)
     for rule, name, methods in (
         ("/daten", "home", ("GET",)),
         ("/daten/anmelden", "sign_in", ("POST",)),
@@ -89,10 +98,18 @@ class Care:
                 return self._home(self._said("too_large", "too_large_hint", "bad"), 413)
             except (GeodataError, OSError, sqlite3.OperationalError) as error:
                 known = error if isinstance(error, GeodataError) else DiskError(error)
-                return self._home(_words(known), FULL if isinstance(known, DiskError) else BAD)
+                return self._told(known)
 
         answer.__name__ = f"care_{name}"
         return answer
+
+    def _told(self, error: GeodataError) -> Response:
+        """Say what went wrong, on the first view unless that cannot be filled either."""
+        said = _words(error)
+        if not isinstance(error, StoreError):
+            return self._home(said, FULL if isinstance(error, DiskError) else BAD)
+        page = screens.render(lang(), "said", who="", mark="", said=said)
+        return _private(Response(page, status=AWAY, mimetype="text/html"))
 
     def _known(self) -> bool:
         return bool(self.sessions.who()) and self.accounts.exists(self.sessions.who())
@@ -113,7 +130,7 @@ class Care:
     def _home(self, said: Any = None, status: int = 200) -> Response:
         if not self._known():
             return self._screen("sign-in", status, said=said)
-        values = screens.home(self.desk.folder, lang())
+        values = screens.home(self.desk.place.entries(), lang())
         return self._screen("home", status, said=said, **values)
 
     def home(self) -> BaseResponse:

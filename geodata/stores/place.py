@@ -108,9 +108,9 @@ def chosen(text: str | None = None, cache: Path | None = None) -> Place:
     return FolderPlace(installation.chosen(named))
 
 
-def possible(text: str | None = None) -> Place | None:
+def possible(text: str | None = None, cache: Path | None = None) -> Place | None:
     """Return the place, None if nothing is chosen that could be written to."""
     try:
-        return chosen(text)
+        return chosen(text, cache)
     except installation.NoInstallationError:
         return None

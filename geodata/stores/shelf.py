@@ -28,6 +28,12 @@ class Shelf(Protocol):
     def put(self, kind: str, name: str, body: bytes) -> None:
         """Put something there, in place of what was under the name."""
 
+    def settle(self, kind: str, name: str, body: bytes) -> bytes:
+        """Put something there unless somebody did; return what is there for all."""
+
+    def drop(self, kind: str, name: str) -> None:
+        """Take something away."""
+
     def count(self, kind: str) -> int:
         """Return how much of a kind is there."""
 
@@ -62,6 +68,23 @@ class TableShelf:
                 " ON CONFLICT (kind, name) DO UPDATE SET body = excluded.body, put_at = now()",
                 (kind, name[:LONGEST_NAME], body),
             )
+
+    def settle(self, kind: str, name: str, body: bytes) -> bytes:
+        """Put something there unless somebody did; return what is there for all."""
+        with self.database.connection() as found:
+            found.execute(
+                "INSERT INTO atlas.shelf (kind, name, body) VALUES (%s, %s, %s)"
+                " ON CONFLICT (kind, name) DO NOTHING",
+                (kind, name[:LONGEST_NAME], body),
+            )
+        settled = self.get(kind, name)
+        return body if settled is None else settled
+
+    def drop(self, kind: str, name: str) -> None:
+        """Take something away."""
+        asked = "DELETE FROM atlas.shelf WHERE kind = %s AND name = %s"
+        with self.database.connection() as found:
+            found.execute(asked, (kind, name[:LONGEST_NAME]))
 
     def count(self, kind: str) -> int:
         """Return how much of a kind is there."""

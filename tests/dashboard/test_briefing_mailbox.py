@@ -120,6 +120,14 @@ class Memory:
         self._there()
         self.held[kind, name] = body
 
+    def settle(self, kind: str, name: str, body: bytes) -> bytes:
+        self._there()
+        return self.held.setdefault((kind, name), body)
+
+    def drop(self, kind: str, name: str) -> None:
+        self._there()
+        self.held.pop((kind, name), None)
+
     def count(self, kind: str) -> int:
         self._there()
         return sum(key[0] == kind for key in self.held)

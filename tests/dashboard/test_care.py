@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import get_args
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from dashboard import context
 from dashboard import settings
 from dashboard.care import accounts
 from dashboard.care import desk
+from dashboard.care import screens
 from dashboard.routes import care
 from dashboard.routes import errors
 from geodata import catalogue
@@ -229,3 +231,8 @@ def test_a_full_disk_is_told_in_words(client: FlaskClient, monkeypatch: pytest.M
     assert answer.status_code == 507
     assert "Eine Datei ließ sich nicht schreiben oder lesen: No space left" in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_every_action_of_the_log_has_its_word() -> None:
+    for action in get_args(log.Action):
+        assert all(screens.word(f"action_{action}", lang) for lang in ("de", "en")), action
