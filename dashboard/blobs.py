@@ -12,8 +12,10 @@ from flask import Response
 from flask import request
 
 from dashboard import compression
+from dashboard import ready
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -130,9 +132,23 @@ class Store:
             if path.name not in self._published:
                 path.unlink(missing_ok=True)
 
-    def respond(self, blob: Blob, cache_control: str) -> Response:
-        """Answer the present request with the form it accepts, or with 304 if it has it."""
-        body, encoding = self._negotiate(blob)
+    def respond(
+        self, blob: Blob, cache_control: str, holds: Callable[[], bool] | None = None
+    ) -> Response:
+        """Answer the present request with the form it accepts, or with 304 if it has it.
+
+        Parameters
+        ----------
+        blob, cache_control
+            What is answered, and how long a browser may keep it.
+        holds
+            Whether it is still the answer to this address, see `ready.keep`.
+        """
+        body, encoding, quality = self._negotiate(blob)
+        if holds is not None and not request.query_string:
+            best = compression.file_of(self.folder, blob.sha256, compression.BEST)
+            final = quality >= compression.BEST
+            ready.keep(holds if final else lambda: not best.exists() and holds())
         response = Response(body, content_type=_content_type(blob.media_type))
         if encoding:
             response.headers["Content-Encoding"] = encoding
@@ -142,13 +158,15 @@ class Store:
         response.make_conditional(request)
         return response
 
-    def _negotiate(self, blob: Blob) -> tuple[bytes, str]:
+    def _negotiate(self, blob: Blob) -> tuple[bytes, str, int]:
+        """Return bytes, their coding, and its quality: better ones may come."""
         accepts = request.accept_encodings
         if blob.brotli is not None and accepts["br"] > 0:
-            return self._improved(blob).brotli or blob.brotli, "br"
+            improved = self._improved(blob)
+            return improved.brotli or blob.brotli, "br", improved.quality
         if blob.gzip is not None and accepts["gzip"] > 0:
-            return blob.gzip, "gzip"
-        return blob.raw, ""
+            return blob.gzip, "gzip", compression.BEST
+        return blob.raw, "", compression.BEST
 
     def _improved(self, blob: Blob) -> Blob:
         """Take over the better form as soon as the process in the background has written it."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
     from geodata.catalogue import Catalogue
+    from geodata.errors import GeodataError
     from geodata.problems import Problem
     from layers.state import ViewState
 
@@ -52,15 +53,25 @@ def known(catalogue: Catalogue) -> state.Known:
     )
 
 
-def of(query: str, ctx: AppContext, lang: str) -> dict[str, Any]:
-    """Return the opening for an address query, in the language of the page that is asked."""
+def of(
+    query: str, ctx: AppContext, lang: str, trouble: GeodataError | None = None
+) -> dict[str, Any]:
+    """Return the opening for an address query, in the language of the page that is asked.
+
+    Parameters
+    ----------
+    query, ctx, lang
+        What is asked, of which data, and in which language.
+    trouble
+        Why the data may be older than those of their store, see `AppContext.trouble`.
+    """
     view, problems = views.from_query(query, known(ctx.catalogue))
     stored = state.to_store(view) | {"lang": lang}
     asked = state.from_store(stored)
     return {
         "view": stored,
         "scene": scene_of(asked, ctx),
-        "notices": [*_notices(problems, lang), *_stale(ctx, lang)],
+        "notices": [*_notices(problems, lang), *_stale(trouble, ctx, lang)],
         **_constant(ctx, lang),
     }
 
@@ -90,9 +101,8 @@ def _notices(problems: Iterable[Problem], lang: str) -> Iterable[dict[str, str]]
         }
 
 
-def _stale(ctx: AppContext, lang: str) -> Iterable[dict[str, str]]:
+def _stale(trouble: GeodataError | None, ctx: AppContext, lang: str) -> Iterable[dict[str, str]]:
     """Say why the data may be older than those of their store, and how old they are."""
-    trouble = ctx.trouble
     if trouble is None:
         return
     at = ctx.catalogue.loaded_at.astimezone()

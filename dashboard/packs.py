@@ -6,6 +6,7 @@ of them has changed on disk.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,17 @@ def script(store: Store) -> str:
 def sheet(store: Store) -> str:
     """Return the address of all sheets of the page, in the order of their names."""
     return store.publish(_sheet(_state(found(SHEETS))), "css", "text/css")
+
+
+def state() -> frozenset[tuple[str, int, int]]:
+    """Return what both packs depend on, in a tenth of a millisecond: names, times, sizes."""
+    held = set()
+    for pattern in (SCRIPTS, SHEETS):
+        with os.scandir(ASSETS / Path(pattern).parent) as entries:
+            for entry in entries:
+                at = entry.stat()
+                held.add((entry.path, at.st_mtime_ns, at.st_size))
+    return frozenset(held)
 
 
 JAVASCRIPT = "application/javascript"

@@ -16,10 +16,12 @@ from dashboard import first as firsts
 from dashboard import layout
 from dashboard import opening
 from dashboard import packs
+from dashboard import ready
 from dashboard import sprite
 from dashboard import still
 from dashboard.followers import Followers
 from layers import press
+from layers import scenes
 from layers import state
 from layers import words
 
@@ -80,9 +82,13 @@ class AtlasDash(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each
         """Fill the index for the present request."""
-        first = opening.of(request.query_string.decode("utf-8", "replace"), self.ctx, self.lang)
+        ctx, query = self.ctx, request.query_string.decode("utf-8", "replace")
+        trouble, packed = ctx.trouble, packs.state()  # read before: a change is seen next time
+        first = opening.of(query, ctx, self.lang, trouble)
         view = first["view"]
         asked = state.from_store(view)
+        if trouble is None and scenes.lasts(asked):
+            ready.keep(lambda: ctx.trouble is None and packs.state() == packed, made=True)
         return INDEX.format(
             lang=self.lang,
             theme=view["theme"],
@@ -101,12 +107,12 @@ class AtlasDash(Dash):
             font=self.get_asset_url("fonts/source-sans-3-latin-wght-normal.woff2"),
             preload=_preload(first["geo"], PREFIXES[self.lang]),
             sprite=sprite.svg(),
-            first=firsts.page(asked, first, self.ctx),
+            first=firsts.page(asked, first, ctx),
             boot=opening.as_script({**first, "followers": self.followers.functions}),
-            css=f'<link rel="stylesheet" href="{packs.sheet(self.ctx.store)}">',
+            css=f'<link rel="stylesheet" href="{packs.sheet(ctx.store)}">',
             app_entry=parts["app_entry"],
             config=parts["config"],
-            scripts=bundles.lean(parts["scripts"]) + _script(packs.script(self.ctx.store)),
+            scripts=bundles.lean(parts["scripts"]) + _script(packs.script(ctx.store)),
             renderer=parts["renderer"],
         )
 
@@ -156,5 +162,5 @@ def create(server: Flask, ctx: AppContext, lang: str) -> Dash:
         feature.register(app, ctx, lang)
     app.followers.register(super(AtlasDash, app).clientside_callback)
     used = still.named(app._callback_list)  # noqa: SLF001  Dash tells them nowhere else
-    app.layout = still.settle(app.layout, used)
+    app.layout = still.settle(still.ordered(app.layout), used)
     return app

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from dashboard import opening
+from dashboard import ready
+from layers import scenes
 from layers import state
 from layers import view as views
 
@@ -37,6 +39,8 @@ def scene(query: Any, ctx: AppContext, lang: str) -> dict[str, Any]:
     ``have`` names the data version of the browser's scene: of others the whole is sent.
     """
     view = view_of(query, ctx, lang)
+    if scenes.lasts(view):
+        ready.keep(made=True)
     if as_query(query).get("have") == ctx.catalogue.version:
         return opening.part_of(view, ctx.catalogue)
     return opening.scene_of(view, ctx)

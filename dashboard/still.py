@@ -44,6 +44,20 @@ class Still(Component):
         super().__init__(tree=tree)  # type: ignore[no-untyped-call]  # Dash is not typed
 
 
+def ordered(layout: Component) -> Component:
+    """Put the properties of all components in the order of their names; return the layout.
+
+    Dash keeps them in sets, so that each start would write, compress and send other bytes.
+    """
+    for component in (layout, *layout._traverse()):  # noqa: SLF001  Dash's own way through it
+        if isinstance(component, Component):
+            own = vars(component)
+            held = sorted(own.items())
+            own.clear()
+            own.update(held)
+    return layout
+
+
 def named(callbacks: list[Mapping[str, Any]]) -> frozenset[str]:
     """Return the ids that callbacks read or write; patterns are no plain ids and not among them."""
     outputs = (

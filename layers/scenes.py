@@ -45,12 +45,18 @@ def payload(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:
     kept: Recent[dict[str, Any]] = memo.shelf(catalogue).setdefault(KEY, Recent(KEPT))
     if view.mode == GAPS:
         asked = replace(view, **{field: getattr(USUAL, field) for field in ASIDE})
-        if view.measure == ROUTER or view.supply.startswith(LIST):
+        if not lasts(view):
             return gaps.payload(gaps.build(asked, catalogue))
         return kept.get(asked, lambda: gaps.payload(gaps.build(asked, catalogue)))
     plain = ViewState(**{field: getattr(view, field) for field in ASKED})
     asked = replace(plain, **indicated.shown(view))
     return kept.get(asked, lambda: indicated.whole(asked, catalogue))
+
+
+def lasts(view: ViewState) -> bool:
+    """Tell whether the same address shows the same as long as the data are the same."""
+    view = press.subject(view)
+    return view.mode != GAPS or not (view.measure == ROUTER or view.supply.startswith(LIST))
 
 
 def part(view: ViewState, catalogue: Catalogue) -> dict[str, Any]:

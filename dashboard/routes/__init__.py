@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard import ready
 from dashboard.routes import briefing
 from dashboard.routes import captions
 from dashboard.routes import care
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 MODULES = (
+    ready,
     errors,
     security,
     limits,

@@ -12,6 +12,7 @@ from typing import Any
 from flask import abort
 from flask import request
 
+from dashboard import ready
 from dashboard.routes import limits
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask import Response
 
-UPDATE = "_dash-update-component"
+UPDATE, OWN_SITES = ready.UPDATE, ready.OWN_SITES
 MOST_BYTES = 256 * 1024  # the largest body of ours, a scenario of 200 sites, has 12 kB
-OWN_SITES = ("same-origin", "none")  # as browsers write Sec-Fetch-Site; scripts write nothing
 # Buttons that start a search: as much as so many downloads
 COSTS = {"gap-propose.n_clicks": 10.0, "gap-exact.n_clicks": 10.0}
 FORBIDDEN, BAD, TOO_LARGE = 403, 400, 413

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort
 
 from dashboard import blobs
+from dashboard import ready
 from geodata import web
 
 if TYPE_CHECKING:
@@ -28,6 +29,6 @@ def register(server: Flask, ctx: AppContext) -> None:
         blob = ctx.store.published(name)
         if blob is None:
             abort(404)
-        return ctx.store.respond(blob, blobs.FOREVER)
+        return ctx.store.respond(blob, blobs.FOREVER, ready.always)
 
     server.add_url_rule("/geo/<name>", "atlas_geo", geo)

@@ -8,17 +8,23 @@ language versions of the page share one copy, for they are served the same files
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from flask import current_app
 from flask import g
 from flask import request
 from flask_compress import Compress
+from werkzeug.security import safe_join
 
 from dashboard import blobs
+from dashboard import ready
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from flask import Response
 
@@ -33,7 +39,8 @@ PAGE_PART = re.compile(r"/_dash-(?:layout|dependencies)$")
 FINGERPRINT = re.compile(r"\.v[\w-]+m[0-9a-fA-F]+\.|/assets/vendor/.+-\d+\.\d+\.\d+\.")
 PAGE_ID = re.compile(rb'"end_id":"[^"]*"')
 FINGERPRINT_ARGUMENTS = {"m", "v"}  # time of an asset, version of Dash's own icon
-A_WEEK = "public, max-age=604800"  # fonts: style sheets name them without a fingerprint
+A_WEEK = "public, max-age=604800"
+SELDOM = (".woff2", "/favicon.svg")  # what hardly ever changes is named without a fingerprint
 
 
 def register(server: Flask, ctx: AppContext) -> None:
@@ -62,7 +69,7 @@ class StaticFiles:
         if blob is None:
             return None
         g.static_answered = True
-        return self.store.respond(blob, _cache_control())
+        return self.store.respond(blob, _cache_control(), ready.always)
 
     def learn(self, response: Response) -> Response:
         """Turn a static answer into a blob, and answer with that."""
@@ -70,14 +77,15 @@ class StaticFiles:
         if done or response.status_code != HTTPStatus.OK:
             return response
         if PAGE_PART.search(request.path):
-            return self.store.respond(self._blob(response), blobs.REVALIDATE)
+            return self.store.respond(self._blob(response), blobs.REVALIDATE, ready.always)
         key = self._key(response)
         if key is None:
             return response
         if key not in self._by_key:
             self._by_key[key] = self._blob(response)
+        holds = ready.always if BUNDLE.match(request.path) else _unchanged(response)
         response.close()
-        return self.store.respond(self._by_key[key], _cache_control())
+        return self.store.respond(self._by_key[key], _cache_control(), holds)
 
     def _blob(self, response: Response) -> blobs.Blob:
         response.direct_passthrough = False  # Flask would hand the open file to the server
@@ -94,22 +102,15 @@ class StaticFiles:
 class Pages:
     """Pages are made for each address; one that the browser has already is not sent again.
 
-    Dash writes a random id into each, which scopes background callbacks. There are none here, so
-    the first one, made at warm-up and so known to all workers, stands in every page.
+    Dash writes a random id into each, which scopes background callbacks. There are none here, and
+    none is written, so that pages of all processes, machines and starts are the same.
     """
-
-    def __init__(self) -> None:
-        self._id = b""
 
     def settle(self, response: Response) -> Response:
         """Let equal pages be equal bytes, with a tag to ask by."""
         if response.mimetype != "text/html" or response.status_code != HTTPStatus.OK:
             return response
-        page = response.get_data()
-        found = PAGE_ID.search(page)
-        if found:
-            self._id = self._id or found[0]
-            page = page.replace(found[0], self._id)
+        page = PAGE_ID.sub(b'"end_id":""', response.get_data())
         response.set_data(page)
         response.headers["Cache-Control"] = blobs.REVALIDATE
         response.set_etag(hashlib.sha256(page).hexdigest(), weak=True)
@@ -117,8 +118,31 @@ class Pages:
         return response
 
 
+def _unchanged(response: Response) -> Callable[[], bool] | None:
+    """Return whether the present request's asset is still the file that Flask has just read."""
+    blueprint = current_app.blueprints.get(request.blueprint or "")
+    folder, name = blueprint and blueprint.static_folder, (request.view_args or {}).get("filename")
+    path = safe_join(folder, name) if folder and name else None
+    if path is None:
+        return None
+
+    def state() -> tuple[float, int] | None:
+        try:
+            found = os.stat(path)  # noqa: PTH116  several times as fast as Path.stat
+        except OSError:
+            return None
+        return found.st_mtime, found.st_size
+
+    read = state()
+    # Flask's ETag begins with time and size of the file that it opened
+    opened = response.get_etag()[0] or ""
+    if read is None or not opened.startswith(f"{read[0]}-{read[1]}-"):
+        return None
+    return lambda: state() == read
+
+
 def _cache_control() -> str:
     """Allow to keep for good what names its version in the address, else ask each time."""
     if FINGERPRINT.search(request.path) or FINGERPRINT_ARGUMENTS & set(request.args):
         return blobs.FOREVER
-    return A_WEEK if request.path.endswith(".woff2") else blobs.REVALIDATE
+    return A_WEEK if request.path.endswith(SELDOM) else blobs.REVALIDATE
