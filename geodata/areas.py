@@ -136,15 +136,17 @@ def frame(level: str, folder: Path = folders.DATA) -> pd.DataFrame:
 def load_frames(folder: Path = folders.DATA) -> Mapping[str, pd.DataFrame]:
     """Return level to attribute frame (index ``key``), inhabitants of all areas filled in.
 
-    Kreise and what is made of them have official inhabitants; Gemeinden and
-    Samtgemeinden estimates that sum to them exactly (see :mod:`geodata.population`).
+    Kreise and what is made of them have official inhabitants; Gemeinden and Samtgemeinden, where
+    they have none of their own, estimates that sum to them exactly (see
+    :mod:`geodata.population`).
     """
     frames = {level: frame(level, folder) for level in LEVELS}
     estimate = population.by_gemeinde(folder)
     units = population.filled(frames["gemeinden"], estimate)
-    members = units[units.samtgemeinde != ""].groupby("samtgemeinde").inhabitants.sum()
     frames["gemeinden"] = units
-    frames["samtgemeinden"] = population.filled(frames["samtgemeinden"], members)
+    frames["samtgemeinden"] = population.summed(
+        frames["samtgemeinden"], units[units.samtgemeinde != ""], "samtgemeinde"
+    )
     for level, table in frames.items():
         frames[level] = table.astype({"inhabitants": "int64"})
     return MappingProxyType(frames)

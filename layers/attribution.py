@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from geodata import population
 from layers import indicators
 from layers import memo
 from layers import query
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Files whose sources are named beside a layer or a metric, besides those of its dataset
 GROUND_FILES = ("web/surroundings.pbf", "web/labels.json")
-ESTIMATES = dict.fromkeys(("gemeinden", "samtgemeinden"), "odbl/gemeinden_population.csv")
+ESTIMATES = f"{population.FOLDER}/{population.GEMEINDEN}"
 
 
 def _of_files(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
@@ -51,8 +52,9 @@ def _layer(layer: LayerSpec, catalogue: Catalogue) -> set[str]:
 def _metric(metric: MetricSpec, catalogue: Catalogue, level: str) -> set[str]:
     found: set[str] = set()
     if metric.family == "people" or metric.estimates:
-        people = ESTIMATES.get(level, f"areas/{level}.csv")
-        found |= _of_files(catalogue, (people, f"areas/{level}.csv"))
+        own = f"areas/{level}.csv"
+        estimated = population.is_estimated(catalogue.areas[level])
+        found |= _of_files(catalogue, (own, ESTIMATES) if estimated else (own,))
     if metric.family != "people":
         datasets = set(catalogue.records["dataset"])
         fairs = {query.FAIRS}

@@ -162,7 +162,7 @@ def of(table: pd.DataFrame, catalogue: Catalogue, **words: Any) -> Demand:
 
 
 def of_points(catalogue: Catalogue) -> Demand:
-    """Return the settlement points, whose sums per Kreis are official.
+    """Return the settlement points, whose sums per Kreis, or per Gemeinde, are official.
 
     Raises
     ------
@@ -171,12 +171,14 @@ def of_points(catalogue: Catalogue) -> Demand:
     points = population.points(catalogue.folder)
     xy = shapely.get_coordinates(points.geometry.to_numpy())
     table = pd.DataFrame(points.drop(columns="geometry")).assign(x=xy[:, 0], y=xy[:, 1])
+    estimated = population.is_estimated(catalogue.areas["gemeinden"])
+    unit, unit_en = ("Landkreis",) * 2 if estimated else ("Gemeinde", "municipality")
     return of(
         table,
         catalogue,
         id="points",
-        title="Einwohner an Siedlungspunkten (Schätzung, je Landkreis amtliche Summe)",
-        title_en="Inhabitants at settlement points (estimate, official sum in each Landkreis)",
+        title=f"Einwohner an Siedlungspunkten (Schätzung, je {unit} amtliche Summe)",
+        title_en=f"Inhabitants at settlement points (estimate, official sum in each {unit_en})",
         error=_statement(catalogue),
     )
 
@@ -184,6 +186,7 @@ def of_points(catalogue: Catalogue) -> Demand:
 def of_gemeinden(catalogue: Catalogue) -> Demand:
     """Return one point a Gemeinde, at its main settlement; coarser, for a quick comparison."""
     units = catalogue.areas["gemeinden"]
+    estimated = population.is_estimated(units)
     where = spots.of_gemeinden(catalogue)
     metric = crs.points(where["lon"], where["lat"])
     table = pd.DataFrame(
@@ -199,8 +202,9 @@ def of_gemeinden(catalogue: Catalogue) -> Demand:
         table,
         catalogue,
         id="gemeinden",
-        title="Einwohner am Hauptort jeder Gemeinde (Schätzung)",
-        title_en="Inhabitants at the main settlement of each municipality (estimate)",
+        title=f"Einwohner am Hauptort jeder Gemeinde ({'Schätzung' if estimated else 'amtlich'})",
+        title_en="Inhabitants at the main settlement of each municipality"
+        f" ({'estimate' if estimated else 'official'})",
         error=_statement(catalogue),
     )
 

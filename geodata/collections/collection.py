@@ -11,6 +11,7 @@ from typing import Literal
 from geodata import areas
 from geodata import dataset
 from geodata import errors
+from geodata import population
 from geodata.dataset import Column
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ CENTRAL_PLACES: Final = "central_places"
 INSTRUMENTS: Final = "instruments"
 # The level has this name already
 RENAMED: Final[Mapping[str, str]] = {"zukunftsregionen": "zukunftsregionen_budgets"}
-ESTIMATED: Final = ("gemeinden", "samtgemeinden")
 
 
 def _column(name: str, title: str, title_en: str, **more: object) -> Column:
@@ -152,8 +152,8 @@ def _of_datasets(catalogue: Catalogue, names: Iterable[str]) -> tuple[Source, ..
 
 def _areas(catalogue: Catalogue, level: areas.AreaLevel) -> Collection:
     files = [areas.MASTER, f"areas/{level.id}.csv"]
-    files += ["odbl/gemeinden_population.csv"] if level.id in ESTIMATED else []
-    estimated = level.id in ESTIMATED
+    estimated = population.is_estimated(catalogue.areas[level.id])
+    files += [f"{population.FOLDER}/{population.GEMEINDEN}"] if estimated else []
     return Collection(
         id=level.id,
         kind="areas",

@@ -5,6 +5,7 @@ Nothing of the data is touched; :mod:`geodata.refresh.accepting` makes a version
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Final
@@ -169,6 +170,10 @@ def _people(refresh: Refresh, folder: Path) -> None:
     write.csv_gz(refresh.people.points, folder / population.FOLDER / population.POINTS)
     sums = refresh.people.gemeinden.rename_axis("key").rename("inhabitants").reset_index()
     write.csv(sums, folder / population.FOLDER / population.GEMEINDEN)
+    if refresh.people.counted:
+        said = population.official_statement(refresh.date, int(sums["inhabitants"].sum()))
+        text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+        (folder / population.FOLDER / population.ERROR).write_text(text, encoding="utf-8")
     points = folders.table(refresh.present.folder / POINTS, ("key", "lat", "lon"))
     keys = points["key"].map(refresh.went.key)
     here = points.assign(key=keys)[keys.isin(refresh.areas.gemeinden.index)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 from typing import Final
 
+from geodata import areas
 from geodata import folders
 from geodata.provenance import NAME
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 BY: Final = ("dl-de/by-2-0", "https://www.govdata.de/dl-de/by-2-0")
 CC_BY: Final = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 Values = dict[str, str]
+OFFICIAL: Final = (*(f"areas/{level}.csv" for level in areas.LEVELS), "area_check.csv")
 
 
 def build(refresh: Refresh, folder: Path) -> None:
@@ -27,7 +30,8 @@ def build(refresh: Refresh, folder: Path) -> None:
     common = {"retrieved": file, "reference_date": day}
     text = _edited(text, "boundaries", common | _boundaries(refresh, day))
     if refresh.people.counted:
-        text = _edited(text, "official", common | _official(refresh.date[:4]))
+        own = common | _official(refresh.date[:4]) | {"files": list(OFFICIAL)}
+        text = _edited(text, "official", own)
         text = _edited(text, "population", _population(day))
     (folder / NAME).write_text(text, encoding="utf-8")
 
@@ -71,6 +75,8 @@ def _official(year: str) -> Values:
         "licence": BY[0],
         "licence_url": BY[1],
         "attribution": f"Einwohner: © GeoBasis-DE / BKG ({year}), VG250-EW, dl-de/by-2-0",
+        "note": "Amtliche Werte je Gemeinde; für alle größeren Gebiete summiert.",
+        "note_en": "Official values of each municipality; summed for all larger areas.",
     }
 
 
@@ -87,15 +93,15 @@ def _population(day: str) -> Values:
     }
 
 
-def _edited(text: str, id_: str, values: Mapping[str, str]) -> str:
+def _edited(text: str, id_: str, values: Mapping[str, str | list[str]]) -> str:
     """Return the list of sources with some values of one entry replaced."""
     block = re.search(rf'\[\[source\]\]\nid = "{id_}"\n.*?(?=\n\[\[source\]\]|\Z)', text, re.DOTALL)
     if block is None:
         return text
     body = block[0]
     for name, value in values.items():
-        line = f'{name} = "{value}"'
-        before = re.search(rf'^{name} = ".*"$', body, re.MULTILINE)
+        line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+        before = re.search(rf"^{name} = .*$", body, re.MULTILINE)
         if before is not None:
             body = body[: before.start()] + line + body[before.end() :]
     return text[: block.start()] + body + text[block.end() :]

@@ -10,6 +10,7 @@ import numpy as np
 
 from geodata import errors
 from geodata import norms
+from geodata import population
 from geodata.analysis import need
 from geodata.analysis import siting
 from geodata.analysis import supply
@@ -39,10 +40,23 @@ def _percent(value: Any, lang: str) -> str:
     return numbers.percent(float(value) / 100, lang, 1)
 
 
+def _people(found: GapScene, lang: str) -> dict[str, str]:
+    """Return what is official of the inhabitants, and what is known about their error."""
+    points = numbers.integer(len(found.assessment.demand), lang)
+    if not population.is_estimated(found.catalogue.areas["gemeinden"]):
+        return {
+            "official": words.text("gaps.explained.official_gemeinden", lang, points=points),
+            "error": words.text("gaps.explained.no_error", lang),
+        }
+    return {
+        "official": words.text("gaps.explained.official_kreise", lang, points=points),
+        "error": words.text("gaps.explained.error", lang, **_error(found, lang)),
+    }
+
+
 def _error(found: GapScene, lang: str) -> dict[str, str]:
-    """Return what is known about the error of the estimated inhabitants."""
     error = found.assessment.demand.error
-    if not error:
+    if "mape_percent" not in error:
         names = ("mean", "median", "p90", "wrong", "joint", "smallest", "worst")
         return dict.fromkeys(names, words.text("common.absent", lang))
     samtgemeinden = error["samtgemeinden"]
@@ -127,7 +141,7 @@ def values(catalogue: Catalogue, lang: str) -> dict[str, str]:
     example = travel.Parameters().minutes(np.array([EXAMPLE_KM], dtype=np.float32))
     limit_km = siting.limit_km(found.assessment)
     return {
-        **_error(found, lang),
+        **_people(found, lang),
         **_waters(catalogue, lang),
         **_sites(found, lang),
         **_parameters(lang),

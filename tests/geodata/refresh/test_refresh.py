@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import json
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,10 +16,14 @@ from geodata import cli
 from geodata import folders
 from geodata import indicators
 from geodata import population
+from geodata.analysis import demand
+from geodata.collections import collection
 from geodata.versions import installation
 from geodata.versions import log
+from layers import attribution
 from layers import payload
 from layers import scene as scenes
+from layers.gaps import explained
 from layers.view import ViewState
 from tests.geodata.refresh import replica
 
@@ -151,8 +156,40 @@ def test_a_new_edition_with_inhabitants_and_a_merger(
     assert "31.12.2024" in said_["state_line"], "the screen has the date of the delivery"
     sources = {source.id: source for source in new.sources}
     assert "BKG (2024)" in sources["boundaries"].attribution
+    _are_called_official(new, old)
     assert cli.main(["rollback", "--data", str(data)]) == 0
     assert served(data).state == old.state
+
+
+def _are_called_official(new: Catalogue, old: Catalogue) -> None:
+    """Check that nothing calls the inhabitants of municipalities estimates any longer."""
+    for level, frame in new.areas.items():
+        assert set(frame["inhabitants_status"]) == {"official"}, level
+    assert "Landkreis amtliche" in demand.of_points(old).title
+    assert "Gemeinde amtliche" in demand.of_points(new).title
+    assert "(official)" in demand.of_gemeinden(new).title_en
+    statement = population.error_statement(new.folder)
+    assert "Gemeinde amtlich" in statement["what"]
+    assert statement["date"] == "2024-12-31"
+    assert statement["total"] == new.areas["land"]["inhabitants"].sum()
+    listed = {found.id: found for found in collection.every(new)}
+    assert "geschätzt" not in listed["gemeinden"].about
+    assert {"official", "boundaries"} == {source.id for source in listed["gemeinden"].sources}
+    metric = "metric:inhabitants"
+    assert "population" in attribution.source_ids(old, "gemeinden")[metric]
+    assert attribution.source_ids(new, "gemeinden")[metric] == ("boundaries", "official")
+    assert "population" in attribution.source_ids(old, "samtgemeinden")[metric]
+    for lang, was, now in (
+        ("de", "Summe je Landkreis ist amtlich", "Zahl jeder Gemeinde ist amtlich"),
+        ("en", "sum in each Landkreis is official", "figure of each municipality is official"),
+    ):
+        before, after = (explained.values(data, lang) for data in (old, new))
+        assert was in before["official"]
+        assert now in after["official"]
+        assert "%" in before["error"]
+        assert "%" not in after["error"]
+    said = payload.payload(scenes.build(ViewState(level="gemeinden", metric="inhabitants"), new))
+    assert "chätz" not in json.dumps(said["metrics"]["inhabitants"], ensure_ascii=False)
 
 
 def _follows(new: Catalogue, old: Catalogue) -> None:
