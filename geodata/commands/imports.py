@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geodata import folders
+from geodata import changing
 from geodata.commands import Command
 from geodata.intake import accepting
 from geodata.intake import annotated
@@ -20,7 +20,6 @@ from geodata.intake import subjects
 from geodata.intake.refusal import RefusedFileError
 from geodata.intake.telling import Report
 from geodata.intake.upload import Upload
-from geodata.stores import place as places
 
 if TYPE_CHECKING:
     import argparse
@@ -39,21 +38,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="die Datei ergänzt und berichtigt den Bestand (sonst ersetzt sie ihn)",
     )
-    parser.add_argument("--dry-run", action="store_true", help="nur prüfen und zeigen")
-    parser.add_argument("--yes", action="store_true", help="nicht nachfragen")
     parser.add_argument("--strict", action="store_true", help="auch bei Warnungen ablehnen")
     parser.add_argument("--sheet", default="", help="Name des Tabellenblatts oder der Ebene")
     parser.add_argument("--report", type=Path, help="wohin die Mappe mit den Befunden kommt")
-    parser.add_argument("--data", help="Datenordner (Vorgabe: ATLAS_DATA)")
-    parser.add_argument("--who", default="", help="wer einliest (Vorgabe: der Benutzer)")
-    parser.add_argument("--lang", choices=("de", "en"), default="de", help="Sprache")
+    changing.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, show, ask if someone is there, accept; 0 if all is well, else 1."""
     report = Report(options.lang)
-    target = places.possible(options.data) if options.dry_run else places.chosen(options.data)
-    data = target.ground() if target else folders.DATA
+    target, data = changing.target(options)
     try:
         upload = Upload.on_disk(options.file)
         with tempfile.TemporaryDirectory(prefix="atlas-") as work:
@@ -141,8 +135,7 @@ def _decide(
     if target is None or options.dry_run:
         print(report.tried())
         return 0
-    asked = sys.stdin.isatty() and not options.yes and not checked.difference.empty
-    if asked and not click.confirm(report.question(), default=False):
+    if not checked.difference.empty and not changing.agreed(options, report.question()):
         print(report.left())
         return 1
     entry = accepting.accept(checked, target, options.who)

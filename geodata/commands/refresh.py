@@ -7,11 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from geodata import folders
+from geodata import changing
 from geodata.commands import Command
-from geodata.stores import place as places
 
 if TYPE_CHECKING:
     import argparse
@@ -36,12 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--successors", type=Path, help="CSV mit former_key,key für entfallene Gemeinden"
     )
-    parser.add_argument("--dry-run", action="store_true", help="nur prüfen und zeigen")
-    parser.add_argument("--yes", action="store_true", help="nicht nachfragen")
     parser.add_argument("--report", type=Path, help="alle Änderungen als CSV hierhin schreiben")
-    parser.add_argument("--data", help="Datenordner (Vorgabe: ATLAS_DATA)")
-    parser.add_argument("--who", default="", help="wer annimmt (Vorgabe: der Benutzer)")
-    parser.add_argument("--lang", choices=("de", "en"), default="de", help="Sprache")
+    changing.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from geodata.refresh import present  # noqa: PLC0415
 
     origin = obtaining.chosen(options.origin)
-    target = places.possible(options.data) if options.dry_run else places.chosen(options.data)
-    data = target.ground() if target else folders.DATA
+    target, data = changing.target(options)
     told = present.read_changes(options.successors) if options.successors else []
     with tempfile.TemporaryDirectory(prefix="atlas-") as name:
         work = Path(name) / "made"
@@ -92,8 +84,7 @@ def _decide(options: argparse.Namespace, found: Comparison, target: Place | None
             )
         )
         return 0
-    asked = sys.stdin.isatty() and not options.yes
-    if asked and not click.confirm(report.either("Übernehmen?", "Accept?"), default=False):
+    if not changing.agreed(options, report.either("Übernehmen?", "Accept?")):
         print(report.either("Nicht übernommen.", "Not accepted."))
         return 1
     entry = accepting.accept(found, target, options.who)

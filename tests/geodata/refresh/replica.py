@@ -34,6 +34,7 @@ OLD: Final = {"ars": "RS", "ags": "AGS", "name": "GEN", "title": "BEZ", "gf": "G
 NEW: Final = {**OLD, "ars": "ARS"}
 COUNTED: Final = {**NEW, "inhabitants": "EWZ", "area_km2": "KFL", "valid_from": "WSK"}
 DATE: Final = "31.12.2024"
+CALLED: Final = {name: f"VG250_{name}" for name in ("GEM", "KRS", "VWG", "LAN")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +155,18 @@ def written(
     gpkg: bool = False,
     date: str = DATE,
     code: int = crs.METRIC,
+    called: Mapping[str, str] = CALLED,
+    without: tuple[str, ...] = (),
 ) -> Path:
-    """Write a delivery as the federal agency packs it: sub-folders, date, documentation."""
+    """Write a delivery as the federal agency packs it: sub-folders, date, documentation.
+
+    Parameters
+    ----------
+    called
+        Name of each layer in the file.
+    without
+        Endings of files that are left out.
+    """
     work = path.parent / f"{path.stem}.work"
     inside = work / "vg250_ebenen_1231"
     inside.mkdir(parents=True)
@@ -165,16 +176,16 @@ def written(
         out["ADE"], out["BSG"] = 6, 1
         if gpkg:
             pyogrio.write_dataframe(
-                out, inside / "DE_VG250.gpkg", layer=f"vg250_{name.lower()}",
+                out, inside / "DE_VG250.gpkg", layer=called[name].lower(),
                 promote_to_multi=True, append=(inside / "DE_VG250.gpkg").exists(),
             )  # fmt: skip
         else:
-            pyogrio.write_dataframe(out, inside / f"VG250_{name}.shp", encoding="UTF-8")
+            pyogrio.write_dataframe(out, inside / f"{called[name]}.shp", encoding="UTF-8")
     if date:
         (work / "dokumentation").mkdir()
         (work / "dokumentation/aktualitaet.txt").write_text(f"{date}\n", encoding="utf-8")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         for file in sorted(work.rglob("*")):
-            if file.is_file():
+            if file.is_file() and file.suffix not in without:
                 out.write(file, f"vg250.ebenen/{file.relative_to(work)}")
     return path

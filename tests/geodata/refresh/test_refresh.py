@@ -26,6 +26,7 @@ from layers import scene as scenes
 from layers.gaps import explained
 from layers.view import ViewState
 from tests.geodata.refresh import replica
+from tests.geodata.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,6 +238,22 @@ def test_the_survey_of_the_land_and_successors_by_area(
     assert new.areas["samtgemeinden"].index.equals(old.areas["samtgemeinden"].index)
     sources = {source.id: source for source in new.sources}
     assert "LGLN" in sources["boundaries"].attribution
+
+
+def test_whoever_sits_at_the_terminal_is_asked(
+    official: Replica,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = replica.written(official, tmp_path / "vg250.zip")
+    data = tmp_path / "atlas"
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    assert refresh("--from", str(file), "--data", str(data)) == 1
+    said = capsys.readouterr().out
+    assert "Übernehmen?" in said
+    assert "Nicht übernommen." in said
+    assert not data.exists(), "nothing is written"
 
 
 def test_nothing_is_fetched_without_an_address(

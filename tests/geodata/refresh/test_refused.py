@@ -99,6 +99,16 @@ def test_wrong_borders(
     assert "Es wurde nichts geändert" in said
 
 
+def test_coordinate_systems_that_are_not_read(
+    official: Replica, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    strange = replica.written(official, tmp_path / "vg250.zip", code=2154)  # Lambert, for France
+    said = refused(strange)
+    assert "Das Koordinatensystem „RGF93 v1 / Lambert-93“ wird nicht gelesen." in said
+    lost = replica.written(official, tmp_path / "vg250-lost.zip", without=(".prj",))
+    assert "Koordinatensystem" in refused(lost)
+
+
 def test_inhabitants_that_cannot_be_true(
     official: Replica, tmp_path: Path, refused: Callable[..., str]
 ) -> None:

@@ -16,6 +16,7 @@ from geodata.stores import place as places
 from geodata.stores import pushing
 from geodata.stores.database import Database
 from geodata.versions import installation
+from tests.geodata.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +93,40 @@ def test_an_import_is_accepted_listed_and_taken_back(
     assert [e.action for e in places.chosen(where).entries()][-3:] == [
         "import", "rollback", "rollback",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "lang", "said"),
+    [
+        ("n\n", "de", "Nicht übernommen."),
+        ("", "en", "Not accepted."),  # broken off
+        ("vielleicht\n\n", "de", "Nicht übernommen."),
+        ("ja\n", "de", "Übernommen: Version"),
+    ],
+)
+def test_whoever_sits_at_the_terminal_is_asked(
+    where: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    answer: str,
+    lang: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    order = ["import", str(fairs(tmp_path)), "--dataset", "jobmessen", "--add", "--lang", lang]
+    yes = answer.startswith("j")
+    assert cli.main(order) == (0 if yes else 1)
+    out = capsys.readouterr().out
+    assert out.count({"de": "Übernehmen? [j/N]", "en": "Accept? [y/N]"}[lang]) == (
+        2 if answer.startswith("viel") else 1
+    )
+    assert said in out
+    if yes:
+        assert served(where) != EMBEDDED
+    else:
+        assert len(places.chosen(where).entries()) <= 1, "nothing is written"
 
 
 def test_what_fails_while_it_writes_leaves_all_as_it_was(where: str) -> None:
