@@ -4,7 +4,7 @@ python := $(VENV)/bin/python
 export VENV
 
 .NOTPARALLEL:
-.PHONY: run test bench setup lint types unit js browser shots lock components fuzz load faults format clean
+.PHONY: run test bench setup lint types unit js browser shots lock components fuzz access load faults format clean
 
 run:  ## Serve the atlas (HOST, PORT; default http://127.0.0.1:8050)
 	@.ci/setup run
@@ -54,6 +54,9 @@ components:  ## Licences of all that is installed; writes tests/reports/componen
 
 fuzz:  ## Ask for 100,000 generated addresses; writes tests/reports/fuzz.json
 	$(python) -m tests.fuzz.run --addresses $(or $(ADDRESSES),100000) --bodies $(or $(BODIES),4000)
+
+access: setup  ## What axe, keyboard, reflow and contrast are tested for; writes tests/reports/access.json
+	$(python) -m tests.access
 
 load:  ## 200 users on two processes, alone and behind nginx, without and with killed processes
 	$(python) -m tests.bench.load

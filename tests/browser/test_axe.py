@@ -17,9 +17,13 @@ from layers import state
 from tests import support
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from tests.conftest import OpenPage
+
+    Record = Callable[[str, object], None]
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +31,13 @@ pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """tags => axe.run(document, {
     runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], elementRef: false,
-  }).then(found => found.violations.flatMap(v => v.nodes.map(n =>
-    `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\\s+/g, " ")}`)))"""
+  }).then(found => ({
+    version: axe.version,
+    passed: found.passes.map(rule => rule.id),
+    unsure: found.incomplete.map(rule => rule.id),
+    violations: found.violations.flatMap(v => v.nodes.map(n =>
+      `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replace(/\\s+/g, " ")}`)),
+  }))"""
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 # What opens or appears only when it is used
@@ -45,16 +54,18 @@ def open_all(page: Page) -> None:
             summary.click()
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, record: Record, /, **view: str) -> list[str]:
+    """Return what axe objects to; what it checked goes into the report of `make access`."""
     page.evaluate(axe.AXE_SCRIPT)
-    found: list[Any] = page.evaluate(RUN, TAGS)
-    return [str(text) for text in found]
+    found: dict[str, Any] = page.evaluate(RUN, TAGS)
+    record("axe", {**view, **found})
+    return [str(text) for text in found["violations"]]
 
 
 @pytest.mark.parametrize("mode", state.MODES)
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_no_violation_in_any_theme(
-    open_page: OpenPage, mode: str, viewport: dict[str, int]
+    open_page: OpenPage, mode: str, viewport: dict[str, int], record_property: Record
 ) -> None:
     lang = "de" if viewport is DESKTOP else "en"
     path = f"/?mode={mode}&lang={lang}{OPENED.get(mode, '')}"
@@ -63,16 +74,21 @@ def test_no_violation_in_any_theme(
     support.ready(page)
     for theme in state.THEMES:
         page.evaluate("theme => document.body.dataset.theme = theme", theme)
-        assert violations(page) == [], theme
+        size = "desktop" if viewport is DESKTOP else "phone"
+        view = {"page": mode, "theme": theme, "lang": lang, "size": size}
+        assert violations(page, record_property, **view) == [], theme
 
 
 BRIEFING = "?mode=briefing"  # a page of its own: the choice of a story
 
 
 @pytest.mark.parametrize("name", [*plain.PAGES, BRIEFING, "nowhere"])
-def test_no_violation_on_a_page(open_page: OpenPage, page_log: support.PageLog, name: str) -> None:
+def test_no_violation_on_a_page(
+    open_page: OpenPage, page_log: support.PageLog, name: str, record_property: Record
+) -> None:
     for lang in state.LANGS:
         tail = f"&lang={lang}" if name == BRIEFING else f"?lang={lang}"
         page = open_page(f"/{name}{tail}", wait=False, viewport=PHONE)
-        assert violations(page) == []
+        view = {"page": f"/{name}", "theme": "light", "lang": lang, "size": "phone"}
+        assert violations(page, record_property, **view) == []
     page_log.errors.clear()  # the browser notes the 404 itself
