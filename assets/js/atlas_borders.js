@@ -53,18 +53,36 @@
     return typeof parts[0] === "number" ? joined(parts, arcs) : parts.map((part) => nested(part, arcs));
   }
 
-  /** The layers of a file as GeoJSON by their names. */
+  const DRY = ["neighbour", "country"]; // kinds of the surroundings that are land
+
+  /** Numbers of the arcs on one side of which there is no land: of all, and those of the Land itself. */
+  function shores(layers) {
+    const uses = new Map(), mine = new Set();
+    const count = (parts, own) => parts.flat(Infinity).forEach((number) => {
+      const arc = number < 0 ? ~number : number;
+      uses.set(arc, (uses.get(arc) || 0) + 1);
+      if (own) mine.add(arc);
+    });
+    for (const [{ kind }, , parts] of layers.surroundings || []) if (DRY.includes(kind)) count(parts, false);
+    for (const [, , parts] of layers.aerl || []) count(parts, true);
+    const coast = [...uses].filter(([, n]) => n === 1).map(([arc]) => arc);
+    return { coast, halo: coast.filter((arc) => mine.has(arc)) };
+  }
+
+  /** The layers of a file as GeoJSON by their names; `coast` and `halo` are lists of lines. */
   function layers(buffer) {
     const length = new DataView(buffer).getUint32(0);
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
     const arcs = arcsOf(new Uint8Array(buffer, 4 + length), head.scale);
-    return Object.fromEntries(Object.entries(head.layers).map(([name, features]) => [name, {
+    const found = Object.fromEntries(Object.entries(head.layers).map(([name, features]) => [name, {
       type: "FeatureCollection",
       features: features.map(([properties, type, parts]) => ({ type: "Feature", properties, geometry: { type, coordinates: nested(parts, arcs) } })),
     }]));
+    const lines = Object.entries(shores(head.layers)).map(([name, numbers]) => [name, numbers.map((number) => arcs[number])]);
+    return { ...found, ...Object.fromEntries(lines) };
   }
 
-  if (typeof module !== "undefined") module.exports = { layers, joined, reader, signed };
+  if (typeof module !== "undefined") module.exports = { layers, joined, shores, reader, signed };
   if (!root.document) return;
 
   // ---------------------------------------------------------------- Dash part
@@ -85,7 +103,7 @@
   function fill() {
     const { no_update: keep } = root.dash_clientside;
     if (drawn()) return ORDER.map(() => keep);
-    return load().then((found) => ORDER.map((name) => found[name]), () => { atlas.page.fail(); return ORDER.map(() => keep); });
+    return load().then((found) => { atlas.map.coast(found); return ORDER.map((name) => found[name]); }, () => { atlas.page.fail(); return ORDER.map(() => keep); });
   }
 
   root.dash_clientside = root.dash_clientside || {};

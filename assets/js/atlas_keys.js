@@ -191,6 +191,7 @@
 
   function focused(e) {
     const kind = kindOf(e.target);
+    M().map.getContainer().classList.toggle("by-keys", visible(e.target));
     if (!kind) return;
     give(kind, { id: idOf(e.target), element: e.target });
     ring();
@@ -295,7 +296,7 @@
     box.setAttribute("aria-describedby", "map-keys");
     box.addEventListener("keydown", pressed);
     box.addEventListener("focusin", focused);
-    box.addEventListener("focusout", () => { if (K.ring) K.ring.remove(); K.ring = null; });
+    box.addEventListener("focusout", () => { box.classList.remove("by-keys"); if (K.ring) K.ring.remove(); K.ring = null; });
   }
 
   if (root.document) {

@@ -73,25 +73,35 @@
   function land(feature) {
     if (M.land.has(feature.properties.key)) return;
     M.land.add(feature.properties.key);
-    drawGround("ground", feature, ["land"]);
-    drawGround("coast", feature, ["halo", ...COAST]);
+    whenStarted(() => root.L.geoJSON(feature, { pane: "ground", interactive: false, style: { className: "ground land" } }).addTo(M.map));
   }
 
-  function drawGround(name, feature, classes) {
-    const style = (className) => ({ pane: name, interactive: false, style: { className: "ground " + className } });
-    const draw = () => classes.forEach((kind) => root.L.geoJSON(feature, style(kind)).addTo(M.map));
+  function whenStarted(draw) {
     if (M.map) draw(); else M.waiting.push(draw);
   }
 
   const COAST = ["coast3", "coast2", "coast1"];
 
-  /** The ground is drawn once. Land gets three soft strokes beneath it, which is the coast; water lies above. */
+  /** The sea begins at soft strokes along all land, which lie beneath it; each line is written once for all of them. */
+  function coast(lines) {
+    if (M.coast) return;
+    M.coast = true;
+    whenStarted(() => {
+      const draw = (name, kinds) => {
+        const places = lines[name].map((line) => root.L.GeoJSON.coordsToLatLngs(line));
+        kinds.forEach((kind) => root.L.polyline(places, { pane: "coast", interactive: false, className: "ground " + kind }).addTo(M.map));
+      };
+      draw("halo", ["halo"]);
+      draw("coast", COAST);
+    });
+  }
+
+  /** What lies around is drawn once; water above the areas. */
   function ground(feature, path) {
     const { kind } = feature.properties;
     path.options.className = "ground " + kind;
     path.options.interactive = false;
     if (kind === "river" || kind === "lake") path.options.pane = "water";
-    else drawGround("coast", feature, COAST);
     M.ground += 1;
     soon();
   }
@@ -304,6 +314,7 @@
 
   function start(map) {
     M.map = map;
+    atlas.sheets.lay(map);
     for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["supply", 630], ["sites", 640], ["proposed", 645]]) pane(name, z);
     for (const name of ["water", "labels", "pick", "gaps", "focus"]) pane(name).style.pointerEvents = "none";
     M.waiting.splice(0).forEach((draw) => draw());
@@ -318,7 +329,7 @@
       atlas.keys.begin(map);
       camera();
       map.on("moveend", moved);
-      map.on("moveend", redraw); // comes after each zoom too
+      map.on("moveend", () => atlas.sheets.settle(redraw)); // comes after each zoom too
       map.on("resize", () => { if (!M.view.map) frame(); });
       map.on("mousemove", (e) => atlas.gaps.moved(e.latlng));
       map.on("mouseout", () => atlas.glimpse.forget());
@@ -383,5 +394,5 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_map = { render };
   }
-  atlas.map = { show, area, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint) };
+  atlas.map = { show, area, coast, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -5,7 +5,7 @@
   const atlas = (root.atlas = root.atlas || {});
   const { document } = root;
   const GIVE_UP = 20000;
-  const S = { since: root.performance.now(), frame: 0, expect: 0, ticket: 0, charts: false, later: 0 };
+  const S = { since: root.performance.now(), frame: 0, expect: 0, ticket: 0, charts: false, later: 0, symbols: 0 };
 
   // ---------------------------------------------------------------- state of the page
 
@@ -242,10 +242,16 @@
     }
   });
 
+  /** Once a frame, and not for what the map draws anew with each move. */
+  function changed(records) {
+    if (S.symbols || records.every(({ target }) => target.closest && target.closest(".leaflet-pane"))) return;
+    S.symbols = root.requestAnimationFrame(() => { S.symbols = 0; symbols(); });
+  }
+
   /** Small texts in a legend or list may be re-made by Dash: fill their holders when they appear. */
   function watch() {
     symbols();
-    new root.MutationObserver(() => root.requestAnimationFrame(symbols)).observe(document.body, { childList: true, subtree: true });
+    new root.MutationObserver(changed).observe(document.body, { childList: true, subtree: true });
     for (const { text, hint } of atlas.boot().notices) notice(text, hint);
   }
 
