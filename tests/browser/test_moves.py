@@ -48,6 +48,46 @@ def drag(page: Page) -> None:
     page.mouse.up()
 
 
+WATCH = """() => {
+  const ground = document.querySelector(".sheet.grounds");
+  window.grew = [];
+  new MutationObserver(() => window.grew.push(ground.style.transform))
+    .observe(ground, { attributes: true });
+}"""
+AT_REST = """() => window.grew.length > 1 && !document.querySelector(".sheet.stale")"""
+# Pixels between where signs and an area stand and where their places are
+OFF = """() => {
+  const { map } = atlas.map.state, frame = map.getContainer().getBoundingClientRect();
+  const off = (x, y, place) => {
+    const at = map.latLngToContainerPoint(place);
+    return Math.hypot(x - frame.left - at.x, y - frame.top - at.y);
+  };
+  const all = document.querySelectorAll(".point[data-layer=rvz][data-count='1']");
+  const signs = [...all].map((e) => {
+    const box = e.getBoundingClientRect(), { lat, lon } = atlas.points.state.byId.get(e.dataset.id);
+    return off(box.left + box.width / 2, box.top + box.height / 2, [lat, lon]);
+  });
+  const path = atlas.map.level("landkreise").get("03241");
+  const box = path.getElement().getBoundingClientRect();
+  return { signs, area: off(box.left, box.top, path.getBounds().getNorthWest()) };
+}"""
+
+
+def test_a_zoom_grows_the_ground_as_one_and_sets_the_signs_anew(page: Page) -> None:
+    began = camera(page)[2]
+    page.evaluate(WATCH)
+    page.locator('[data-action="zoom-in"]').click()
+    page.wait_for_function(AT_REST)
+    steps = page.evaluate("() => window.grew")
+    assert "scale" in steps[0]
+    assert steps[-1] == ""
+    assert camera(page)[2] > began
+    off = page.evaluate(OFF)
+    assert off["signs"], "centres are in sight"
+    assert max(off["signs"]) < 24, "a sign stands at its place, or a little aside of a neighbour"
+    assert off["area"] < 4, "areas and signs belong together"
+
+
 def test_a_moved_map_stays_whatever_is_done_next(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
