@@ -48,7 +48,9 @@ def layout(ctx: AppContext, lang: str) -> Component:
                     *_tiles(ctx),
                     _ground(),
                     *(_areas(level) for level in state.LEVELS),
-                    dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140, updateWhenIdle=True),
+                    dl.ScaleControl(
+                        imperial=False, position="bottomleft", maxWidth=140, updateWhenIdle=True
+                    ),
                 ],
             ),
             html.Div(words.text("screen.keys_help", lang), id="map-keys", className="map-keys"),
