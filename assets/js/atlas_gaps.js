@@ -35,7 +35,7 @@
     const element = root.document.createElement("div");
     const trial = place.state === "candidate", mine = pane === "sites";
     const own = !trial && atlas.map.state.scene.supply.own;
-    if (!own) element.append(atlas.points.symbol(trial ? "sym-candidate" : `sym-rvz-${place.state}`));
+    if (!own) element.append(atlas.signs.symbol(trial ? "sym-candidate" : `sym-rvz-${place.state}`));
     if (trial) {
       const letter = root.document.createElement("span");
       letter.className = "letter";

@@ -148,7 +148,7 @@
   /** Move the map as little as needed to have the item in the picture, away from its edge. */
   function bring(item) {
     const { map } = M();
-    const at = item.path ? item.path.getBounds().getCenter() : map.layerPointToLatLng(root.L.DomUtil.getPosition(item.element));
+    const at = item.path ? item.path.getBounds().getCenter() : atlas.signs.placeOf(item.element);
     map.panInside(at, { paddingTopLeft: [56, 56], paddingBottomRight: [72, 72], animate: false });
   }
 
@@ -214,7 +214,7 @@
     const known = id.split(" ").filter((one) => atlas.points.state.byId.has(one));
     if (!known.length) return;
     const first = atlas.points.state.byId.get(known[0]);
-    if (atlas.points.closer(M().map, [first.lat, first.lon], Number(element.dataset.count))) return;
+    if (atlas.signs.closer(M().map, [first.lat, first.lon], Number(element.dataset.count))) return;
     atlas.panel.records(known);
     atlas.points.mark(known);
     say(atlas.boot().words["keys.opened"].replace("{name}", element.getAttribute("aria-label")));

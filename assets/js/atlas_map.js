@@ -293,7 +293,7 @@
   function zoomToPoint(lat, lon, name) {
     if (M.found) M.found.remove();
     const element = root.document.createElement("div");
-    element.append(atlas.points.symbol("sym-search"));
+    element.append(atlas.signs.symbol("sym-search"));
     M.found = root.L.marker([lat, lon], { icon: root.L.divIcon({ className: "point found", html: element, iconSize: [26, 26], iconAnchor: [13, 24] }), keyboard: false, interactive: false, title: name }).addTo(M.map);
     M.map.setView([lat, lon], Math.max(M.map.getZoom(), 10.5), { animate: !calm() });
   }

@@ -166,9 +166,9 @@
 
   /** Fill the empty symbol and icon holders of the layout from the sprite of the page. */
   function symbols() {
-    document.querySelectorAll("[data-symbol]:empty").forEach((e) => e.append(atlas.points.symbol(e.dataset.symbol)));
+    document.querySelectorAll("[data-symbol]:empty").forEach((e) => e.append(atlas.signs.symbol(e.dataset.symbol)));
     document.querySelectorAll("[data-icon]:empty").forEach((e) => {
-      const svg = atlas.points.symbol("icon-" + e.dataset.icon);
+      const svg = atlas.signs.symbol("icon-" + e.dataset.icon);
       svg.setAttribute("viewBox", "0 0 24 24");
       e.append(svg);
     });

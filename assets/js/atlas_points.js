@@ -62,78 +62,13 @@
   // ---------------------------------------------------------------- drawing
 
   const atlas = (root.atlas = root.atlas || {});
-  const state = { byId: new Map(), ready: false, groups: {}, marked: [] };
+  const state = { byId: new Map(), ready: false, marked: [] };
   const PRIORITY = ["rvz", "zukunftsraeume", "jobmessen", "zukunftsregionen_projects", "integration", "other_funding"];
-  const SIZE = { rvz: 20, zukunftsraeume: 19, default: 18 };
 
   async function load(url) {
     const records = await (await fetch(url)).json();
     for (const r of records) state.byId.set(r.id, r);
     state.ready = true;
-  }
-
-  function symbolId(layer, kinds) {
-    const kind = [...new Set(kinds)].length === 1 ? kinds[0] : kinds.includes("open") ? "open" : kinds[0];
-    return root.document.getElementById(`sym-${layer}-${kind}`) ? `sym-${layer}-${kind}` : `sym-${layer}`;
-  }
-
-  /** A symbol from the sprite of the page as an SVG element. */
-  function symbol(id) {
-    const svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "-12 -12 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const use = root.document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", "#" + id);
-    svg.append(use);
-    return svg;
-  }
-
-  function label(layer, group) {
-    const first = state.byId.get(group.ids[0]);
-    const words = atlas.boot().words;
-    const name = words["layer." + layer] || layer;
-    return group.ids.length === 1 ? `${name}: ${first.title}, ${first.where}` : `${name}: ${group.ids.length} × ${first.where}`;
-  }
-
-  function icon(layer, group) {
-    const scale = root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches ? 1.4 : 1;
-    const size = (SIZE[layer] || SIZE.default) * scale * (group.ids.length > 9 ? 1.15 : 1);
-    const element = root.document.createElement("div");
-    element.append(symbol(symbolId(layer, group.kinds)));
-    if (group.ids.length > 1) {
-      const count = root.document.createElement("span");
-      count.className = layer === "zukunftsraeume" ? "n" : "badge";
-      count.textContent = group.ids.length < 1000 ? group.ids.length : "999+";
-      element.append(count);
-    }
-    return root.L.divIcon({ className: "point", html: element, iconSize: [size, size], iconAnchor: [size / 2 - group.dx, size / 2 - group.dy] });
-  }
-
-  const LISTED = 40; // records that the details list when a sign is picked
-  const NEARER = 2; // zooms
-
-  /** More records than a list can hold: come closer instead. */
-  function closer(map, at, count) {
-    if (count <= LISTED || map.getZoom() >= map.getMaxZoom()) return false;
-    map.setView(at, Math.min(map.getMaxZoom(), map.getZoom() + NEARER));
-    return true;
-  }
-
-  function marker(map, layer, group, events) {
-    const item = root.L.marker(group.at, { icon: icon(layer, group), pane: "points-" + layer, keyboard: false, riseOnHover: true });
-    item.on("add", () => {
-      const element = item.getElement();
-      element.dataset.id = group.ids.slice(0, LISTED).join(" ");
-      element.dataset.count = group.ids.length;
-      element.dataset.layer = layer;
-      element.setAttribute("role", "button");
-      element.setAttribute("tabindex", "-1");
-      element.setAttribute("aria-label", label(layer, group));
-    });
-    item.on("click", () => closer(map, group.at, group.ids.length) || events.pick(layer, group));
-    item.on("mouseover", (e) => events.over(layer, group, e));
-    item.on("mouseout", events.out);
-    return item;
   }
 
   /** Where the records of a layer are, each place once. */
@@ -173,30 +108,10 @@
     const sets = shown.map((layer) => (many(layer) ? swarm(map, visible[layer], radius(layer))
       : merge(placesOf(visible[layer]).map((p) => ({ ...p, ...map.latLngToLayerPoint(p.at) })), radius(layer))));
     apart(sets.filter((_, i) => !many(shown[i])), 17, 22);
-    shown.forEach((layer, i) => draw(map, layer, sets[i], events, visible[layer]));
-    // What is switched off hides with its pane, and is there at once when it is switched on again with the same records
-    for (const [id, group] of Object.entries(state.groups)) if (!shown.includes(id) && group.of !== visible[id]) clear(id);
+    shown.forEach((layer, i) => atlas.signs.draw(map, layer, sets[i], events, visible[layer]));
+    atlas.signs.drop(shown, visible);
     if (state.marked.length) mark(state.marked); // a symbol that was drawn anew has forgotten
     return sets.flat().map((g) => [g.x + g.dx - 10, g.y + g.dy - 10, g.x + g.dx + 10, g.y + g.dy + 10]);
-  }
-
-  function clear(layer) {
-    if (state.groups[layer]) state.groups[layer].layer.remove();
-    delete state.groups[layer];
-  }
-
-  const NAMED = 20; // ids that tell one large group from another
-
-  const signatureOf = (g) => `${g.ids.length}:${(g.ids.length > NAMED ? [...g.ids.slice(0, NAMED), g.ids[g.ids.length - 1]] : g.ids).join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`;
-
-  function draw(map, layer, groups, events, of) {
-    const signature = groups.map(signatureOf).join("|"), before = state.groups[layer];
-    if (before && before.signature === signature) { before.of = of; return; }
-    if (atlas.keys) atlas.keys.hold();
-    clear(layer);
-    const layerGroup = root.L.layerGroup(groups.map((g) => marker(map, layer, g, events)));
-    layerGroup.addTo(map);
-    state.groups[layer] = { layer: layerGroup, signature, of };
   }
 
   function mark(ids) {
@@ -207,6 +122,6 @@
     });
   }
 
-  atlas.points = { ...pure, closer, load, render, symbol, symbolId, mark, state };
+  atlas.points = { ...pure, load, render, mark, state };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

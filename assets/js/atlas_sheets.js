@@ -23,6 +23,7 @@
   }
 
   const S = { signs: null, pane: null };
+  const stale = () => S.signs.classList.contains("stale");
   const zooming = () => S.pane.classList.contains("leaflet-zoom-anim");
 
   /** Lay out the sheets: every pane that is made from now on lies on one of them. */
@@ -40,7 +41,7 @@
 
   /** After a move: signs and names are placed anew; after a zoom when its ground has been painted, for both take as long. */
   function settle(redraw) {
-    if (!S.signs.classList.contains("stale")) { redraw(); return; }
+    if (!stale()) { redraw(); return; }
     atlas.map.afterFrame(() => {
       if (zooming()) return; // its end comes here again
       redraw();
@@ -52,5 +53,5 @@
     root.L.Renderer.include({ _onAnimZoom: still });
     root.L.Marker.include({ _animateZoom: still });
   }
-  atlas.sheets = { lay, settle };
+  atlas.sheets = { lay, settle, stale };
 })(typeof window !== "undefined" ? window : globalThis);
