@@ -92,7 +92,7 @@
     if (!kept) {
       const [w, h] = [(box[2] - box[0]) / 2, (box[3] - box[1]) / 2];
       Object.assign(mine, { zoom, box: [box[0] - w, box[1] - h, box[2] + w, box[3] + h] });
-      mine.groups = atlas.swarm.signs(mine.all, zoom, mine.box, radius).map((g) => ({ ...g, dx: 0, dy: 0, at: map.unproject([g.x * TILE, g.y * TILE], 0) }));
+      mine.groups = atlas.swarm.signs(mine.all, zoom, mine.box, radius).map((g) => Object.assign(g, { dx: 0, dy: 0, at: map.unproject([g.x * TILE, g.y * TILE], 0) }));
     }
     return mine.groups.map((g) => Object.assign(g, map.latLngToLayerPoint(g.at)));
   }

@@ -12,6 +12,10 @@
 
   // ---------------------------------------------------------------- one sign
 
+  /** How many records stand behind a sign, and the first of them: one of a swarm has thousands. */
+  const countOf = (group) => group.count || group.ids.length;
+  const firstOf = (group, most) => (group.first ? group.first(most) : group.ids.slice(0, most));
+
   /** A symbol from the sprite of the page as an SVG element. */
   function symbol(id) {
     const svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -29,18 +33,18 @@
   }
 
   function label(layer, group) {
-    const first = atlas.points.state.byId.get(group.ids[0]), name = atlas.boot().words["layer." + layer] || layer;
-    return group.ids.length === 1 ? `${name}: ${first.title}, ${first.where}` : `${name}: ${group.ids.length} × ${first.where}`;
+    const count = countOf(group), first = atlas.points.state.byId.get(firstOf(group, 1)[0]), name = atlas.boot().words["layer." + layer] || layer;
+    return count === 1 ? `${name}: ${first.title}, ${first.where}` : `${name}: ${count} × ${first.where}`;
   }
 
   const large = () => root.matchMedia("(min-width: 2500px) and (min-height: 1400px)").matches;
 
   function element(layer, group, scale) {
-    const made = root.document.createElement("div"), inner = root.document.createElement("div"), count = group.ids.length;
+    const made = root.document.createElement("div"), inner = root.document.createElement("div"), count = countOf(group);
     made.className = "point leaflet-interactive"; // Leaflet's map counts it among what has a meaning of its own
     group.size = (SIZE[layer] || SIZE.default) * scale * (count > 9 ? 1.15 : 1);
     made.style.width = made.style.height = group.size + "px";
-    Object.assign(made.dataset, { id: group.ids.slice(0, LISTED).join(" "), count, layer });
+    Object.assign(made.dataset, { id: firstOf(group, LISTED).join(" "), count, layer });
     for (const [name, value] of [["role", "button"], ["tabindex", "-1"], ["aria-label", label(layer, group)]]) made.setAttribute(name, value);
     inner.append(symbol(symbolId(layer, group.kinds)));
     if (count > 1) {
@@ -74,7 +78,7 @@
       if (!group) return;
       e.stopPropagation();
       if (map.dragging.moved()) return; // the end of a drag that began here
-      if (!closer(map, group.at, group.ids.length)) events.pick(layer, group);
+      if (!closer(map, group.at, countOf(group))) events.pick(layer, group);
     });
     made.addEventListener("mouseover", (e) => {
       const sign = signAt(e.target);
@@ -98,7 +102,7 @@
   }
 
   const NAMED = 20; // ids that tell one large group from another
-  const signatureOf = (g) => `${g.ids.length}:${(g.ids.length > NAMED ? [...g.ids.slice(0, NAMED), g.ids[g.ids.length - 1]] : g.ids).join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`;
+  const signatureOf = (g) => `${countOf(g)}:${firstOf(g, NAMED).join("+")}@${g.dx.toFixed(0)},${g.dy.toFixed(0)}`;
 
   /** While fingers or a flight change the zoom, signs go along; a step of it ends with signs that are made anew. */
   function follow(map) {
@@ -134,5 +138,5 @@
     }
   }
 
-  atlas.signs = { closer, draw, drop, placeOf, symbol };
+  atlas.signs = { closer, countOf, firstOf, draw, drop, placeOf, symbol };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -7,35 +7,75 @@
 
   const MANY = 2000; // points of a layer from which it is a swarm
   const MOST = 300; // signs of a swarm in sight, and a margin round it
-  const CELL = 12; // pixels of a cell at the whole zoom below
+  const CELL = 8; // pixels of a cell at the whole zoom below; a power of two, so that cells of one zoom fill those of the next
+  const DEEPEST = 14; // zoom of the smallest cells
   const WIDER = 1.4; // by which the radius grows while there are too many signs
   const KEPT = 4; // zooms whose cells are kept
   const ROW = 2 ** 26;
   const TILE = 256; // pixels of the world at zoom 0
 
-  /** Points as arrays: ids, kinds, and their place in the world. @param points [{id, kind, x, y}] */
+  /** Every second bit of a number below 1024 is free. */
+  function apart(bits) {
+    let b = bits;
+    b = (b | (b << 8)) & 0x00ff00ff;
+    b = (b | (b << 4)) & 0x0f0f0f0f;
+    b = (b | (b << 2)) & 0x33333333;
+    return (b | (b << 1)) & 0x55555555;
+  }
+
+  /** Number of a smallest cell along Morton's curve, on which each larger cell is one stretch. */
+  function morton(x, y) {
+    const half = (v) => apart(v >>> 10), rest = (v) => apart(v & 1023);
+    return (half(x) * 2 + half(y)) * 2 ** 20 + rest(x) * 2 + rest(y);
+  }
+
+  /** Points as arrays along Morton's curve: ids, place in the world, kinds as bits. @param points [{id, kind, x, y}], of 32 kinds at most */
   function spread(points) {
+    const across = (TILE * 2 ** DEEPEST) / CELL, kinds = [...new Set(points.map((p) => p.kind))];
+    const codes = Float64Array.from(points, (p) => morton(Math.floor(p.x * across), Math.floor(p.y * across)));
+    const order = Uint32Array.from(points, (_, i) => i).sort((a, b) => codes[a] - codes[b] || a - b);
+    const along = (Kind, of) => Kind.from(order, (i) => of(points[i], i));
     return {
-      ids: points.map((p) => p.id), kinds: points.map((p) => p.kind),
-      x: Float64Array.from(points, (p) => p.x), y: Float64Array.from(points, (p) => p.y), cells: new Map(),
+      ids: along(Array, (p) => p.id), codes: along(Float64Array, (_, i) => codes[i]), x: along(Float64Array, (p) => p.x), y: along(Float64Array, (p) => p.y),
+      kinds, marks: along(Uint32Array, (p) => 1 << kinds.indexOf(p.kind)), cells: new Map(),
     };
   }
 
-  /** Cells of a whole zoom with the points in them, fullest first. */
+  /** Cells of a whole zoom: stretches of the points, where their middle is, and what kinds they have. */
   function cellsOf(all, zoom) {
     const known = all.cells.get(zoom);
     if (known) return known;
-    const across = (TILE * 2 ** zoom) / CELL, found = new Map();
-    for (let i = 0; i < all.x.length; i++) {
-      const key = Math.floor(all.x[i] * across) * ROW + Math.floor(all.y[i] * across), cell = found.get(key);
-      if (cell) { cell.members.push(i); cell.sumX += all.x[i]; cell.sumY += all.y[i]; }
-      else found.set(key, { members: [i], sumX: all.x[i], sumY: all.y[i] });
+    const inside = 4 ** (DEEPEST - zoom), cells = [];
+    let cell = null, number = -1;
+    for (let i = 0; i < all.codes.length; i++) {
+      const now = Math.floor(all.codes[i] / inside);
+      if (now !== number) { cell = { from: i, to: i, x: 0, y: 0, marks: 0 }; cells.push(cell); number = now; }
+      cell.to = i + 1;
+      cell.x += all.x[i];
+      cell.y += all.y[i];
+      cell.marks |= all.marks[i];
     }
-    const cells = [...found.values()].map(({ members, sumX, sumY }) => ({ members, x: sumX / members.length, y: sumY / members.length }));
-    cells.sort((a, b) => b.members.length - a.members.length || a.members[0] - b.members[0]);
+    for (const one of cells) { one.x /= one.to - one.from; one.y /= one.to - one.from; }
     all.cells.set(zoom, cells);
     if (all.cells.size > KEPT) all.cells.delete(all.cells.keys().next().value);
     return cells;
+  }
+
+  const fuller = (a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from;
+
+  /** A sign and the points behind it; thousands of ids are written only for who asks. */
+  class Sign {
+    constructor(all, { x, y, cells }) {
+      const marks = cells.reduce((found, cell) => found | cell.marks, 0);
+      Object.assign(this, { x, y, places: cells.length, count: cells.reduce((sum, cell) => sum + cell.to - cell.from, 0), kinds: all.kinds.filter((_, i) => marks & (1 << i)) });
+      this.first = (most) => {
+        const found = [];
+        for (const { from, to } of cells) for (let i = from; i < to && found.length < most; i++) found.push(all.ids[i]);
+        return found;
+      };
+    }
+
+    get ids() { return this.first(this.count); }
   }
 
   /** Cells nearer than a radius join the fuller one; stops with null once there are more than `most`. */
@@ -56,18 +96,15 @@
     return groups;
   }
 
-  /** Signs of the points in a box of the world: [{ids, kinds, x, y, places}].
+  /** Signs of the points in a box of the world, fullest first.
    *
    * @param box [west, north, east, south], @param radius pixels within which signs overlap */
   function signs(all, zoom, box, radius, most = MOST) {
-    const inside = cellsOf(all, Math.floor(zoom)).filter((c) => c.x >= box[0] && c.x <= box[2] && c.y >= box[1] && c.y <= box[3]);
-    const pixel = 1 / (TILE * 2 ** zoom);
+    const level = Math.min(DEEPEST, Math.floor(zoom)), pixel = 1 / (TILE * 2 ** zoom);
+    const inside = cellsOf(all, level).filter((c) => c.x >= box[0] && c.x <= box[2] && c.y >= box[1] && c.y <= box[3]).sort(fuller);
     let groups = null;
     for (let r = radius * pixel; !groups; r *= WIDER) groups = joined(inside, r, most);
-    return groups.map(({ x, y, cells }) => {
-      const members = cells.length === 1 ? cells[0].members : cells.flatMap((c) => c.members);
-      return { x, y, places: cells.length, ids: members.map((i) => all.ids[i]), kinds: [...new Set(members.map((i) => all.kinds[i]))] };
-    });
+    return groups.map((group) => new Sign(all, group));
   }
 
   const pure = { spread, signs, MANY, MOST, TILE };

@@ -45,15 +45,17 @@
     e.target.off("mousemove").on("mousemove", (move) => T.tip && T.tip.setLatLng(move.latlng));
   }
 
+  const NAMED = 5; // records that are named
+
   const points = {
     pick(layer, group) { atlas.panel.records(group.ids); atlas.points.mark(group.ids); },
     over(layer, group, e) {
-      const records = group.ids.slice(0, 5).map((id) => atlas.points.state.byId.get(id));
+      const count = atlas.signs.countOf(group), records = atlas.signs.firstOf(group, NAMED).map((id) => atlas.points.state.byId.get(id));
       const words = atlas.boot().words;
-      const title = group.ids.length === 1 ? records[0].title : `${group.ids.length} × ${words["layer." + layer]}`;
+      const title = count === 1 ? records[0].title : `${count} × ${words["layer." + layer]}`;
       const box = tipContent(title, records[0].where, null, null);
-      for (const r of records) box.append(tipContent(group.ids.length === 1 ? "" : r.title, r.line));
-      if (group.ids.length > 5) box.append(tipContent("", words["map.more"].replace("{n}", group.ids.length - 5)));
+      for (const r of records) box.append(tipContent(count === 1 ? "" : r.title, r.line));
+      if (count > NAMED) box.append(tipContent("", words["map.more"].replace("{n}", count - NAMED)));
       openTip(box, e.latlng);
     },
     out: closeTip,

@@ -43,3 +43,17 @@ test("what lies outside the box is not drawn; a sign stands amid its points", ()
   assert.equal(found.reduce((sum, g) => sum + g.ids.length, 0), 3000);
   assert.ok(found.every((g) => g.x >= 0.52 && g.x <= 0.521 && g.y >= 0.32 && g.y <= 0.321));
 });
+
+test("a sign tells how many points it has, and the first of them without the rest", () => {
+  for (const sign of swarm.signs(swarm.spread(points(5000)), 8, WORLD, 17)) {
+    assert.equal(sign.count, sign.ids.length);
+    assert.deepEqual(sign.first(3), sign.ids.slice(0, 3));
+  }
+});
+
+test("kinds of a sign are those of its points", () => {
+  const all = points(4000).map((p, i) => ({ ...p, kind: ["open", "planned", "study"][i % 3] })), kindOf = new Map(all.map((p) => [p.id, p.kind]));
+  for (const sign of swarm.signs(swarm.spread(all), 12, WORLD, 17)) {
+    assert.deepEqual([...sign.kinds].sort(), [...new Set(sign.ids.map((id) => kindOf.get(id)))].sort());
+  }
+});
