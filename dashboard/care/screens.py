@@ -17,6 +17,7 @@ from layers import numbers
 from layers import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from dashboard.care.inbox import Waiting
@@ -76,10 +77,17 @@ def _entry(entry: Entry, lang: str, *, valid: bool) -> dict[str, Any]:
         "when": entry.when.replace("T", " ").removesuffix("+00:00"),
         "who": entry.who,
         "what": " · ".join(part for part in what if part),
-        "changes": word("difference_counts", lang, **counts) if len(counts) > 1 else "",
+        "changes": _counted(counts, lang),
         "version": entry.version,
         "valid": valid,
     }
+
+
+def _counted(counts: Mapping[str, int], lang: str) -> str:
+    """Return how much an entry changed; one of boundaries does not count what stays."""
+    if len(counts) <= 1:
+        return ""
+    return word("difference_counts" if "same" in counts else "entry_counts", lang, **counts)
 
 
 def checked(found: Checked, waiting: Waiting, lang: str) -> dict[str, Any]:

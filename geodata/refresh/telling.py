@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geodata.refresh.comparison import Comparison
 
 ROWS: Final = 20
+GERMAN: Final = str.maketrans(",.", ".,")  # thousands and decimals
 KINDS: Final = {
     "new": ("neu", "new"),
     "merged": ("aufgegangen in", "merged into"),
@@ -70,7 +71,7 @@ class Report(Speaker):
             (("Samtgemeinden", "Samtgemeinden"), before.samtgemeinden, state.samtgemeinden),
             (("Einwohner", "inhabitants"), before.people, state.people),
         ):
-            yield f"  {word[self._n]:34} {old:>10,} → {new:>10,}".replace(",", ".")
+            yield f"  {word[self._n]:34} {self._figure(old):>10} → {self._figure(new):>10}"
         official = found.made.refresh.people.counted
         yield "  " + (
             self.either(
@@ -92,7 +93,10 @@ class Report(Speaker):
         if kind == "inhabitants":
             rows = sorted(rows, key=lambda c: -abs(int(c.after) - int(c.before)))
         for row in rows[:ROWS]:
-            yield f"  {row.key} {row.name}: {row.before or '–'} → {row.after or '–'}"
+            before, after = row.before, row.after
+            if kind == "inhabitants":
+                before, after = self._figure(int(before)), self._figure(int(after))
+            yield f"  {row.key} {row.name}: {before or '–'} → {after or '–'}"
         if len(rows) > ROWS:
             yield self.either("  … (alle: --report)", "  … (all: --report)")
 
@@ -105,9 +109,18 @@ class Report(Speaker):
             return
         yield self.either("Landkreise: km², Einwohner", "Landkreise: km², inhabitants")
         for key, row in frame[~same].iterrows():
-            area = f"{row.area_km2_before:9.2f} → {row.area_km2_after:9.2f}"
-            people = f"{row.inhabitants_before:>9} → {row.inhabitants_after:>9}"
+            area, people = (
+                " → ".join(
+                    f"{self._figure(row[f'{name}_{when}'], places):>9}"
+                    for when in ("before", "after")
+                )
+                for name, places in (("area_km2", 2), ("inhabitants", 0))
+            )
             yield f"  {key} {row.label:28} {area}   {people}"
+
+    def _figure(self, value: float, decimals: int = 0) -> str:
+        text = f"{value:,.{decimals}f}"
+        return self.either(text.translate(GERMAN), text)
 
     def _moved(self, found: Comparison) -> Iterator[str]:
         for table in found.made.moved:

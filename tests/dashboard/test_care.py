@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from geodata.versions.draft import Draft
+
 PASSWORD = "ein langes Kennwort"  # noqa: S105  of a test
 MARK = re.compile(r'name="mark" value="([^"]+)"')
 
@@ -236,3 +238,17 @@ def test_a_full_disk_is_told_in_words(client: FlaskClient, monkeypatch: pytest.M
 def test_every_action_of_the_log_has_its_word() -> None:
     for action in get_args(log.Action):
         assert all(screens.word(f"action_{action}", lang) for lang in ("de", "en")), action
+
+
+def test_refreshed_boundaries_stand_among_the_versions(client: FlaskClient, folder: Path) -> None:
+    def write(draft: Draft) -> None:
+        draft.write("records/rvz.csv", (draft.folder / "records/rvz.csv").read_bytes() + b"\n")
+
+    counts = {"new": 1, "changed": 945, "gone": 2}  # as a refresh writes them
+    about = {"file": "vg250.zip", "dataset": "boundaries", "figures": {"counts": counts}}
+    assert installation.accept(folder, write, action="boundaries", **about) is not None
+    signed_in(client)
+    page = client.get("/daten").get_data(as_text=True)
+    assert "1 neu, 945 geändert, 2 entfallen" in page
+    assert "vg250.zip" in page
+    assert "1 new, 945 changed, 2 gone" in client.get("/daten?lang=en").get_data(as_text=True)

@@ -21,9 +21,11 @@ from geodata.collections import collection
 from geodata.versions import installation
 from geodata.versions import log
 from layers import attribution
+from layers import gaps
 from layers import payload
 from layers import scene as scenes
 from layers.gaps import explained
+from layers.gaps import headline
 from layers.view import ViewState
 from tests.geodata.refresh import replica
 from tests.geodata.terminal import Terminal
@@ -143,6 +145,9 @@ def test_a_new_edition_with_inhabitants_and_a_merger(
     assert f"{ESSEN} Bad Essen: {ESSEN} → {NEW} Wittlager Land" in said
     assert f"{RENAMED}" in said
     assert "2 Werte zusammengeschlossener Gemeinden entfallen" in said
+    assert "03241001 Hannover: 529.791 → 540.387" in said, "figures as Germans write them"
+    assert "1.567,45 →  1.569,26" in said
+    assert "175.920 →   179.438" in said
     new, old = served(data), catalogue.load()
     assert audit.run(installation.current(data)) == ()
     assert not {ESSEN, BOHMTE} & set(new.areas["gemeinden"].index)
@@ -189,6 +194,10 @@ def _are_called_official(new: Catalogue, old: Catalogue) -> None:
         assert now in after["official"]
         assert "%" in before["error"]
         assert "%" not in after["error"]
+    for data, wrong in ((old, True), (new, False)):
+        told = str(headline.of(gaps.build(ViewState(mode="gaps"), data)))
+        assert "Wohnorte geschätzt" in told
+        assert ("in der falschen Gemeinde" in told) is wrong
     said = payload.payload(scenes.build(ViewState(level="gemeinden", metric="inhabitants"), new))
     assert "chätz" not in json.dumps(said["metrics"]["inhabitants"], ensure_ascii=False)
 
