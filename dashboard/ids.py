@@ -10,7 +10,7 @@ SCENE_ANSWER = "scene-answer"
 PICKED = "picked"
 DETAIL_QUERY = "detail-query"
 DETAIL_TREE = "detail-tree"
-CHARTS_WANTED = "charts-wanted"
+CHARTS_DONE = "charts-done"
 PAGE_QUERY = "page-query"
 PROPOSED = "gap-proposed"
 # Outputs of callbacks that only act: Dash tells callbacks without an output apart by their inputs

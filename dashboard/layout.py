@@ -36,7 +36,7 @@ STORES = (
     ids.PICKED,
     ids.DETAIL_QUERY,
     ids.DETAIL_TREE,
-    ids.CHARTS_WANTED,
+    ids.CHARTS_DONE,
     ids.PAGE_QUERY,
     ids.ADDRESS_DONE,
     ids.PAGE_DONE,

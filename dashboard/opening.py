@@ -31,6 +31,17 @@ PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 # Area files that are fetched only when their layer is drawn
 LAZY = ("gemeinden", "zukunftsregionen")
 BROWSER_WORDS = "browser."
+# South-west and north-east of what is drawn first, WGS84, and how the map is used
+LAND = ((51.28, 6.62), (53.95, 11.62))
+MAP = {
+    "zoomSnap": 0,
+    "zoomDelta": 0.75,
+    "wheelPxPerZoomLevel": 90,
+    "minZoom": 6,
+    "maxZoom": 14,
+    "zoomControl": False,
+    "attributionControl": False,
+}
 GAP_CHARTS = ("curve", "need")
 
 
@@ -121,6 +132,8 @@ def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
         "codec": views.codec(),
         "geo": _addresses(ctx, lang),
         "lazy": list(LAZY),
+        "land": LAND,
+        "map": MAP,
         "layers": list(spec.layers()),
         "variants": [
             [id_, kind, words.text(f"layer.{id_}.{kind}", lang)]

@@ -58,7 +58,7 @@ INDEX = """<!DOCTYPE html>
 {first}
 {app_entry}
 <script type="application/json" id="boot">{boot}</script>
-<footer>{config}{scripts}{renderer}</footer>
+<footer>{config}{scripts}</footer>
 <noscript><p class="notice">{noscript}</p></noscript>
 </body>
 </html>"""
@@ -112,8 +112,7 @@ class AtlasDash(Dash):
             css=f'<link rel="stylesheet" href="{packs.sheet(ctx.store)}">',
             app_entry=parts["app_entry"],
             config=parts["config"],
-            scripts=bundles.lean(parts["scripts"]) + _script(packs.script(ctx.store)),
-            renderer=parts["renderer"],
+            scripts=bundles.ordered(parts["scripts"], _script(packs.script(ctx.store))),
         )
 
 
@@ -131,7 +130,8 @@ def _preload(address: Mapping[str, str], prefix: str) -> str:
 
 
 def _script(address: str) -> str:
-    return f'<script src="{address}"></script>'
+    """Return the tag of our scripts, under the id by which Dash knows what starts its renderer."""
+    return f'<script id="_dash-renderer" src="{address}"></script>'
 
 
 def create(server: Flask, ctx: AppContext, lang: str) -> Dash:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from dash import dcc
 from dash import html
 from dash.development.base_component import Component
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
-
-WRITTEN = ("press-",)  # ids that scripts of ours write through Dash, without a callback
 
 
 class Still(Component):
@@ -114,19 +113,35 @@ def is_still(node: Any, used: Collection[str]) -> bool:
     """Tell whether nothing ever changes a node and all below it."""
     if not isinstance(node, Component):
         return True
-    if node._namespace != html.Div._namespace:  # noqa: SLF001  Dash's own way to tell libraries
+    plain = node._namespace == html.Div._namespace  # noqa: SLF001  Dash's own way to tell libraries
+    if not plain and not isinstance(node, dcc.Input):
         return False
     own = getattr(node, "id", None)
-    if own is not None and (isinstance(own, dict) or own in used or own.startswith(WRITTEN)):
+    if own is not None and (isinstance(own, dict) or own in used):
         return False
     children = getattr(node, "children", None)
     below = children if isinstance(children, list | tuple) else [children]
     return all(is_still(child, used) for child in below)
 
 
+def _field(node: dcc.Input) -> Any:
+    """Return an input that no callback reads, in the form of `Input` in `atlas_parts.js`.
+
+    Scripts hear its changes themselves.
+    """
+    own = dict(node.to_plotly_json()["props"])
+    own.pop("debounce", None)
+    if "value" in own:
+        own["defaultValue"] = own.pop("value")
+    element = ["Input", {**own, "className": "dash-input-element"}, []]
+    return ["Div", {"className": "dash-input-container"}, [element]]
+
+
 def _tree(node: Any) -> Any:
     if not isinstance(node, Component):
         return node
+    if isinstance(node, dcc.Input):
+        return _field(node)
     known = node.to_plotly_json()
     values = {name: value for name, value in known["props"].items() if name != "children"}
     children = getattr(node, "children", None)

@@ -85,27 +85,26 @@
   if (typeof module !== "undefined") module.exports = { layers, joined, shores, reader, signed };
   if (!root.document) return;
 
-  // ---------------------------------------------------------------- Dash part
+  // ---------------------------------------------------------------- drawing
 
   const atlas = (root.atlas = root.atlas || {});
-  const ORDER = ["surroundings", "landkreise", "aerl"];
   let coming = null;
 
-  /** The page has asked for the file with its first bytes, long before Dash wants it. */
+  /** The page has asked for the file with its first bytes. */
   const load = () => (coming = coming || root.fetch(atlas.boot().geo.borders).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.arrayBuffer();
   }).then(layers));
 
-  const drawn = () => atlas.map.state.ground > 0 && ORDER.slice(1).every((id) => atlas.map.level(id).size > 0);
-
-  /** Dash: the data of the layers that every map has. It drops an answer when it has asked again since: each time until they are drawn. */
-  function fill() {
-    const { no_update: keep } = root.dash_clientside;
-    if (drawn()) return ORDER.map(() => keep);
-    return load().then((found) => { atlas.map.coast(found); return ORDER.map((name) => found[name]); }, () => { atlas.page.fail(); return ORDER.map(() => keep); });
+  /** Draw what every map has: it needs no component of Dash, for nothing of it is ever exchanged. */
+  async function draw(map) {
+    const found = await load();
+    atlas.map.coast(found);
+    const area = (id) => ({ pane: "areas-" + id, onEachFeature: (feature, path) => atlas.map.area(feature, path, { id: "geo-" + id }) });
+    const options = { surroundings: { pane: "ground", interactive: false, onEachFeature: atlas.map.ground }, landkreise: area("landkreise"), aerl: area("aerl") };
+    for (const [name, how] of Object.entries(options)) root.L.geoJSON(found[name], how).addTo(map);
+    coming = null;
   }
 
-  root.dash_clientside = root.dash_clientside || {};
-  root.dash_clientside.atlas_borders = { fill };
+  atlas.borders = { load, draw };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -93,7 +93,7 @@
   // ---------------------------------------------------------------- Dash part
 
   const atlas = (root.atlas = root.atlas || {});
-  const state = { due: 0, until: 0, loading: null, texts: {} };
+  const state = { due: 0, until: 0, loading: null, texts: {}, right: new Set(), next: 0 };
   const FIRST = "areas";
 
   const PATIENCE = 1500; // ms: plotly is silent about a figure that stays the same
@@ -123,8 +123,14 @@
       script.onload = resolve;
       script.onerror = reject;
       root.document.body.append(script);
-    }).then(() => root.dash_clientside.set_props("charts-wanted", { data: true }));
+    }).then(watch);
     return state.loading;
+  }
+
+  /** Let the browser fetch it before, while Dash begins. */
+  function expect() {
+    const link = Object.assign(root.document.createElement("link"), { rel: "preload", as: "script", href: atlas.boot().geo.plotly });
+    root.document.head.append(link);
   }
 
   const NOTHING = { figure: { data: [], layout: { height: 40 } }, series: null, title: "", note: "", alt: "" };
@@ -151,16 +157,50 @@
     return own || (chart.notes && chart.notes[""]) || chart.note || "";
   }
 
-  /** Dash: put the graphs into the page. */
-  function mount(wanted, v, s) {
-    const [view, scene] = now(v, s);
-    const slots = atlas.boot().charts;
-    if (!wanted) return slots.map(() => root.dash_clientside.no_update);
-    return slots.map((id) => ({
-      type: "Graph", namespace: "dash_core_components",
-      props: { id: { type: "chart", chart: id }, figure: figureOf(id, view, scene), config: { displayModeBar: false, responsive: true, doubleClick: false, locale: view.lang, showTips: false },
-        style: { height: figureOf(id, view, scene).layout.height + "px" }, animate: false },
-    }));
+  const slotOf = (id) => root.document.getElementById("chart-slot-" + id);
+
+  /** Charts whose place is seen: plotly cannot measure the others, and nobody waits for them. */
+  const seen = () => atlas.boot().charts.filter((id) => slotOf(id) && slotOf(id).clientWidth);
+
+  /** Draw the next chart that is seen and not as it should be, the first one first; a frame is painted between two. */
+  function mount() {
+    const { view, scene } = atlas.map.state;
+    if (!root.Plotly || !view || !scene || !atlas.view.fits(view, scene)) return;
+    const missing = seen().filter((id) => !state.right.has(id)), id = missing.includes(FIRST) ? FIRST : missing[0];
+    if (!id) { atlas.page.check(); return; }
+    if (!draw(id, view, scene)) plotted(id, view, scene);
+    state.right.add(id);
+    soon();
+  }
+
+  function soon() {
+    root.cancelAnimationFrame(state.next);
+    state.next = root.requestAnimationFrame(() => root.setTimeout(mount, 0));
+  }
+
+  /** Charts come into sight with a mode, a sheet, a panel. */
+  function watch() {
+    const sight = new root.ResizeObserver(soon);
+    atlas.boot().charts.forEach((id) => sight.observe(slotOf(id)));
+    mount();
+  }
+
+  /** Dash stays out of charts: its own component for them would keep every figure once more, and ask all others each time. */
+  function plotted(id, view, scene) {
+    const holder = root.document.createElement("div"), plot = root.document.createElement("div"), figure = figureOf(id, view, scene);
+    holder.className = "dash-graph";
+    plot.style.height = figure.layout.height + "px";
+    holder.append(plot);
+    slotOf(id).append(holder);
+    state.texts[id] = JSON.stringify(figure);
+    root.Plotly.react(plot, figure.data, figure.layout, { displayModeBar: false, responsive: true, doubleClick: false, locale: view.lang, showTips: false });
+    let frame = 0;
+    const fit = () => { if (plot.clientWidth && plot._fullLayout && plot._fullLayout.width !== plot.clientWidth) root.Plotly.Plots.resize(plot); };
+    new root.ResizeObserver(() => {
+      root.cancelAnimationFrame(frame);
+      frame = root.requestAnimationFrame(fit);
+    }).observe(plot);
+    listen();
   }
 
   /** Names of the parts in stacking order, each with its colour. */
@@ -191,18 +231,14 @@
     if (scene && atlas.view.fits(view, scene) && scene.charts[FIRST]) draw(FIRST, view, scene);
   }
 
-  /** Dash: draw what changed; it gets figures only for charts that are not there yet. */
-  function figures(v, s, ids) {
+  /** Dash: draw what changed: the first chart at once, the others one a frame. */
+  function figures(v, s) {
     const [view, scene] = now(v, s), keep = root.dash_clientside.no_update;
-    if (!atlas.view.fits(view, scene)) return ids.map(() => keep);
-    if (!atlas.fresh("figures", scene, view.area, view.theme, view.group)) return ids.map(() => keep);
-    return ids.map(({ chart }) => (draw(chart, view, scene) ? keep : figureOf(chart, view, scene)));
-  }
-
-  function styles(v, s, ids) {
-    const [view, scene] = now(v, s);
-    if (!atlas.fresh("heights", scene, view.area)) return ids.map(() => root.dash_clientside.no_update);
-    return ids.map(({ chart }) => ({ height: figureOf(chart, view, scene).layout.height + "px" }));
+    if (!atlas.view.fits(view, scene)) return keep;
+    if (!atlas.fresh("figures", scene, view.area, view.theme, view.group, view.mode, view.metric)) return keep;
+    state.right = new Set(seen().filter((id) => id === FIRST && draw(id, view, scene)));
+    soon();
+    return keep;
   }
 
   /** Words round each chart; its legend alone is Dash's, for its parts can be operated. */
@@ -238,14 +274,14 @@
 
   function ready() {
     listen();
-    const plots = root.document.querySelectorAll(".chart .js-plotly-plot .main-svg");
-    return plots.length >= atlas.boot().charts.length && (state.due === 0 || root.performance.now() > state.until);
+    const there = seen().every((id) => state.right.has(id) && slotOf(id).querySelector(".main-svg"));
+    return Boolean(root.Plotly) && there && (state.due === 0 || root.performance.now() > state.until);
   }
 
   if (root.document) {
     root.dash_clientside = root.dash_clientside || {};
-    root.dash_clientside.atlas_charts = { mount, figures, styles, heads };
+    root.dash_clientside.atlas_charts = { figures, heads };
   }
-  atlas.charts = { ...pure, follow, load, ready, figureOf };
+  atlas.charts = { ...pure, follow, expect, load, ready, figureOf };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

@@ -3,6 +3,27 @@
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
 
+  let waiting = [], letters = {};
+
+  /** Steps that were taken before Dash was there: the reducer takes them with its first turn. */
+  atlas.waited = function () {
+    const steps = waiting || [];
+    if (waiting) root.setTimeout(deliver, 0);
+    waiting = null;
+    return steps;
+  };
+
+  function deliver() {
+    Object.entries(letters).forEach(([id, props]) => root.dash_clientside.set_props(id, props));
+    letters = {};
+  }
+
+  /** Properties for a component of Dash, once there is one. */
+  atlas.put = function (id, props) {
+    if (waiting) letters[id] = props;
+    else root.dash_clientside.set_props(id, props);
+  };
+
   const SEEN_AT_ONCE = ["layer", "layer-opacity", "area", "set"];
 
   /** Draw a step before Dash has heard of it: its way to the reducer takes longer than a frame. */
@@ -36,7 +57,10 @@
   /** Dash takes the renderer for tens of frames: what is seen at once is painted before its turn. */
   atlas.dispatch = function (event) {
     atlas.page.expect();
-    const tell = () => root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
+    const tell = () => {
+      if (waiting) waiting.push(event);
+      else root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
+    };
     const seen = atlas.preview(event);
     if (!seen) { tell(); return; }
     let told = false;

@@ -8,7 +8,7 @@
   /** What may go: words once the live ones stand, the map once all that it shows is drawn. */
   function over(live) {
     if (live.gone || (live.words && live.map)) return "all";
-    return live.words ? "words" : "";
+    return live.words ? "words" : live.map ? "map" : "";
   }
 
   if (typeof module !== "undefined") module.exports = { over };
@@ -22,7 +22,8 @@
   function live() {
     const figure = document.getElementById("headline-figure"), legend = document.getElementById("legend");
     return {
-      gone: document.body.dataset.state === "error" || document.body.dataset.page === "on" || document.body.dataset.press === "on",
+      // As long as the live map lies in it, the picture cannot go
+      gone: !atlas.start.early() && (document.body.dataset.state === "error" || document.body.dataset.page === "on" || document.body.dataset.press === "on"),
       words: Boolean(figure && figure.textContent && legend && legend.children.length),
       map: Boolean(atlas.map && atlas.map.ready() && atlas.map.state.named),
     };
@@ -40,6 +41,7 @@
     }
     // Their places stay: the map between them must not move
     if (part === "words") element.classList.add("bare");
+    if (part === "map") element.classList.add(atlas.start.early() ? "mapped" : "framed");
     root.requestAnimationFrame(settle);
   }
 

@@ -1,14 +1,16 @@
-/* All that follows view and scene alone, called as one: dashboard/followers.py says why. */
+/* All that follows view and scene alone, called as one and written without Dash: dashboard/followers.py says why. */
 (function (root) {
   "use strict";
 
-  /** What each function answers, side by side; one that fails changes nothing and does not stop the others. */
+  const OWN = ["data", "url"]; // properties of components; all others are those of an element
+
+  /** What each function answers for which property, side by side; one that fails changes nothing and does not stop the others. */
   function answers(functions, call, keep, complain) {
-    return functions.flatMap(([space, name, count]) => {
+    return functions.flatMap(([space, name, places]) => {
       let found = keep;
       try { found = call(space, name); } catch (error) { complain(error); }
-      if (count === 1) return [found];
-      return Array.isArray(found) ? found : Array(count).fill(found);
+      const several = places.length > 1 && Array.isArray(found);
+      return places.map((place, i) => [...place, several ? found[i] : places.length > 1 ? keep : found]);
     });
   }
 
@@ -23,13 +25,33 @@
 
   const last = [];
   const atlas = (root.atlas = root.atlas || {});
+  const late = new Map();
+
+  /** Write into an element; one that is not there yet gets it when it is. */
+  function write(id, name, value) {
+    const element = root.document.getElementById(id);
+    if (!element) {
+      if (!late.size) root.requestAnimationFrame(again);
+      late.set(id + "." + name, [id, name, value]);
+    } else atlas.tree.put(element, name, value);
+  }
+
+  function again() {
+    const waiting = [...late.values()];
+    late.clear();
+    waiting.forEach((one) => write(...one));
+  }
 
   function all(view, scene) {
     const spaces = root.dash_clientside;
     const seen = view && atlas.strayed ? { ...view, map: atlas.strayed.map } : view;
     const found = answers(atlas.boot().followers, (space, name) => spaces[space][name](seen, scene), spaces.no_update, (error) => root.console.error(error));
-    return news(found, last, spaces.no_update);
+    const values = news(found.map(([, , value]) => value), last, spaces.no_update);
+    found.forEach(([id, name], i) => { if (!OWN.includes(name) && values[i] !== spaces.no_update) write(id, name, values[i]); });
+    return values.filter((_, i) => OWN.includes(found[i][1]));
   }
+
+  atlas.follow = { write };
 
   if (root.document) {
     root.dash_clientside = root.dash_clientside || {};

@@ -18,9 +18,8 @@
   }
 
   function headline(found) {
-    const { set_props: put } = root.dash_clientside;
-    put("headline-figure", { children: found.figure });
-    put("headline-text", { children: atlas.panel.headlineText(found) });
+    atlas.follow.write("headline-figure", "children", found.figure);
+    atlas.follow.write("headline-text", "children", atlas.panel.headlineText(found));
   }
 
   /** Can an answer for this view stand on the scene that is shown? */

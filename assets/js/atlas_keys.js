@@ -186,7 +186,7 @@
   /** Say something in the live region; steps in quick succession are said once, at their end. */
   function say(text, wait = 120) {
     root.clearTimeout(K.say);
-    if (text) K.say = root.setTimeout(() => root.dash_clientside.set_props("announce", { children: text }), wait);
+    if (text) K.say = root.setTimeout(() => atlas.follow.write("announce", "children", text), wait);
   }
 
   function focused(e) {

@@ -1,13 +1,12 @@
 /* The Leaflet side of the map: areas by level, their classes, selection, camera, tooltips.
  *
- * Geometry comes through dash-leaflet's GeoJSON (by content hash); it hands each feature to `area` or
- * `ground` below. Recolouring sets the class of the paths, so that themes and hatches are CSS alone. */
+ * What every map has is drawn by `atlas_borders.js`, finer areas come through dash-leaflet's GeoJSON (by
+ * content hash); both hand each feature to `area` or `ground` below. Recolouring sets the class of the paths, so that themes and hatches are CSS alone. */
 (function (root) {
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
-  const LAND = [[51.28, 6.62], [53.95, 11.62]];
   const AREAS = ["landkreise", "aerl", "gemeinden", "zukunftsregionen"];
-  const M = { map: null, levels: {}, view: null, scene: null, ground: 0, labels: null, land: new Set(), waiting: [], camera: "", symbols: [] };
+  const M = { map: null, levels: {}, view: null, scene: null, ground: 0, labels: null, land: new Set(), camera: "", symbols: [] };
 
   const level = (id) => M.levels[id] || (M.levels[id] = new Map());
   const calm = () => root.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -42,7 +41,7 @@
     }
   }
 
-  // ---------------------------------------------------------------- features from dash-leaflet
+  // ---------------------------------------------------------------- features as they are drawn
 
   function area(feature, path, context) {
     const { key, name } = feature.properties;
@@ -73,27 +72,19 @@
   function land(feature) {
     if (M.land.has(feature.properties.key)) return;
     M.land.add(feature.properties.key);
-    whenStarted(() => root.L.geoJSON(feature, { pane: "ground", interactive: false, style: { className: "ground land" } }).addTo(M.map));
-  }
-
-  function whenStarted(draw) {
-    if (M.map) draw(); else M.waiting.push(draw);
+    root.L.geoJSON(feature, { pane: "ground", interactive: false, style: { className: "ground land" } }).addTo(M.map);
   }
 
   const COAST = ["coast3", "coast2", "coast1"];
 
   /** The sea begins at soft strokes along all land, which lie beneath it; each line is written once for all of them. */
   function coast(lines) {
-    if (M.coast) return;
-    M.coast = true;
-    whenStarted(() => {
-      const draw = (name, kinds) => {
-        const places = lines[name].map((line) => root.L.GeoJSON.coordsToLatLngs(line));
-        kinds.forEach((kind) => root.L.polyline(places, { pane: "coast", interactive: false, className: "ground " + kind }).addTo(M.map));
-      };
-      draw("halo", ["halo"]);
-      draw("coast", COAST);
-    });
+    const draw = (name, kinds) => {
+      const places = lines[name].map((line) => root.L.GeoJSON.coordsToLatLngs(line));
+      kinds.forEach((kind) => root.L.polyline(places, { pane: "coast", interactive: false, className: "ground " + kind }).addTo(M.map));
+    };
+    draw("halo", ["halo"]);
+    draw("coast", COAST);
   }
 
   /** What lies around is drawn once; water above the areas. */
@@ -249,7 +240,7 @@
   function frame() {
     const small = root.innerWidth <= 900;
     M.quiet = true;
-    exactly(() => M.map.fitBounds(LAND, { animate: false, padding: small ? [4, 4] : [26, 16] }));
+    exactly(() => M.map.fitBounds(atlas.boot().land, { animate: false, padding: small ? [4, 4] : [26, 16] }));
     M.quiet = false;
   }
 
@@ -315,14 +306,15 @@
   function start(map) {
     M.map = map;
     atlas.sheets.lay(map);
-    for (const [name, z] of [["coast", 190], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["supply", 630], ["sites", 640], ["proposed", 645]]) pane(name, z);
-    for (const name of ["water", "labels", "pick", "gaps", "focus"]) pane(name).style.pointerEvents = "none";
-    M.waiting.splice(0).forEach((draw) => draw());
+    for (const [name, z] of [["coast", 190], ["ground", 200], ["water", 430], ["gaps", 440], ["labels", 600], ["pick", 590], ["focus", 595], ["supply", 630], ["sites", 640], ["proposed", 645]]) pane(name, z);
+    AREAS.forEach((id) => pane("areas-" + id)); // before all points, also for who goes by keyboard
+    for (const name of ["ground", "water", "labels", "pick", "gaps", "focus"]) pane(name).style.pointerEvents = "none";
     M.svg = root.document.createElementNS("http://www.w3.org/2000/svg", "svg");
     M.svg.setAttribute("class", "labels");
     M.svg.setAttribute("aria-hidden", "true");
     pane("labels").append(M.svg);
     M.view = M.view || atlas.boot().view;
+    if (!M.scene) setScene(atlas.boot().scene);
     map.whenReady(() => {
       map.options.zoomSnap = 0.25;
       map.getContainer().setAttribute("aria-label", atlas.boot().words["map.label"]);
@@ -335,8 +327,11 @@
       map.on("mouseout", () => atlas.glimpse.forget());
       map.on("click", (e) => { atlas.tips.close(); if (atlas.gaps) atlas.gaps.clicked(e.latlng); });
       new root.ResizeObserver(resized).observe(map.getContainer());
+      panes();
       loadLabels();
-      atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); });
+      const drawn = [atlas.borders.draw(map)];
+      drawn.push(atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); }));
+      M.drawn = Promise.all(drawn).catch((error) => { root.console.error(error); atlas.page.fail(); });
       root.document.fonts.ready.then(() => { atlas.labels.forget(); label(); });
     });
   }
@@ -394,5 +389,5 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_map = { render };
   }
-  atlas.map = { show, area, coast, ground, ready, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
+  atlas.map = { show, area, coast, ground, ready, drawn: () => M.drawn, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -17,22 +17,26 @@
     check();
   }
 
-  const WIRED = ".switch, .mode, #theme, #reset, .press-clean input, .layer-options button, .segments input, .checks input, .layer-options input";
+  const WIRED = ".press-clean input, .segments input, .checks input";
+  const STEPS = ".switch, [id^=mode-], #theme, #reset, [data-move]";
 
-  /** A control was used: Dash will call the reducer shortly; until then the page is not ready. */
+  /** A control of Dash's was used: Dash will call the reducer shortly; until then the page is not ready. */
   function expect() {
     S.expect = root.performance.now() + 1200;
     loading();
   }
 
   function used(e) {
-    if (!e.target.closest || !e.target.closest(WIRED)) return;
-    const layer = e.type === "click" && e.target.closest(".switch");
-    if (!layer) { expect(); return; }
-    layer.setAttribute("aria-checked", String(layer.getAttribute("aria-checked") !== "true"));
-    e.stopPropagation(); // Dash is told after the frame that shows it
-    closeMenus(e.target);
-    atlas.dispatch({ type: "layer", id: layer.id.slice(6) });
+    if (!e.target.closest) return;
+    if (e.target.closest(WIRED)) expect();
+    const button = e.type === "click" && e.target.closest(STEPS);
+    if (!button) return;
+    if (button.matches(".switch")) button.setAttribute("aria-checked", String(button.getAttribute("aria-checked") !== "true"));
+    atlas.dispatch(atlas.view.stepOf(button, atlas.wanted || atlas.boot().view));
+  }
+
+  function slid({ target }) {
+    if (target.matches("[id^=opacity-]")) atlas.dispatch({ type: "layer-opacity", id: target.id.slice(8), value: Number(target.value) });
   }
 
   function closeMenus(target) {
@@ -90,6 +94,7 @@
   // ---------------------------------------------------------------- notices, toast
 
   function notice(text, hint) {
+    if (!document.getElementById("notices")) { root.setTimeout(() => notice(text, hint), 100); return; } // Dash has not begun
     const item = document.createElement("div");
     item.className = "notice";
     item.setAttribute("role", "status");
@@ -267,6 +272,7 @@
   atlas.page = { loading, expect, heard, check, notice, toast, fail, links };
   document.addEventListener("click", used, true);
   document.addEventListener("change", used, true);
+  document.addEventListener("input", slid);
   document.addEventListener("change", chosen);
   document.addEventListener("DOMContentLoaded", begin);
 })(typeof window !== "undefined" ? window : globalThis);

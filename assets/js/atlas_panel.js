@@ -139,7 +139,19 @@
   const MAPPED = ["explore", "gaps", "press"];
 
   /** Switch states of the layers, in the order in which they were registered. */
-  function layerStates(view) { return switches(view, atlas.boot().layers); }
+  function layerStates(view) {
+    opacities(view || atlas.boot().view);
+    return switches(view, atlas.boot().layers);
+  }
+
+  /** How much of each layer is seen through, at its own control. */
+  function opacities(view) {
+    const layers = atlas.view.drawn(view, atlas.boot().codec);
+    atlas.boot().layers.forEach((id) => {
+      const control = root.document.getElementById("opacity-" + id), { opacity } = layers.find((ref) => ref.id === id) || { opacity: 100 };
+      if (control && control.value !== String(opacity)) control.value = String(opacity);
+    });
+  }
 
   /** Texts of the panel that are written as they are: each by Dash would cost a round of its renderer. */
   function write(texts) {
@@ -202,7 +214,7 @@
   }
 
   function records(ids, why = "") {
-    root.dash_clientside.set_props("picked", { data: { ids, why, at: Date.now() } });
+    atlas.put("picked", { data: { ids, why, at: Date.now() } });
     const panel = root.document.getElementById("panel-right");
     if (panel) panel.scrollTo({ top: 0 });
     root.document.body.dataset.right = "on";

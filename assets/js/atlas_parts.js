@@ -118,26 +118,6 @@
     return null;
   }
 
-  /** Plotly's figure in an element of its own; plotly writes into what it is given, so that gets copies. */
-  function Graph({ id, figure, config, style }) {
-    const ref = React.useRef(null);
-    React.useEffect(() => {
-      const data = figure.data.map((trace) => ({ ...trace }));
-      root.Plotly.react(ref.current, data, root.structuredClone(figure.layout), config);
-    }, [figure]);
-    React.useEffect(() => {
-      const plot = ref.current;
-      let frame = 0;
-      const watch = new root.ResizeObserver(() => {
-        root.cancelAnimationFrame(frame);
-        frame = root.requestAnimationFrame(() => { if (plot.clientWidth && plot._fullLayout && plot._fullLayout.width !== plot.clientWidth) root.Plotly.Plots.resize(plot); });
-      });
-      watch.observe(plot);
-      return () => { watch.disconnect(); root.cancelAnimationFrame(frame); root.Plotly.purge(plot); };
-    }, []);
-    return e("div", { id: idText(id), className: "dash-graph", style }, e("div", { ref, style: { height: "100%", width: "100%" } }));
-  }
-
   root.dash_html_components = html;
-  root.dash_core_components = { RadioItems, Checklist, Input, Still, Store, Interval, Graph };
+  root.dash_core_components = { RadioItems, Checklist, Input, Still, Store, Interval };
 })(typeof window !== "undefined" ? window : globalThis);

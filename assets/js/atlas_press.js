@@ -61,7 +61,7 @@
   const P = { wanted: "", done: "", busy: false, timer: 0, ask: null, object: "", words: null, lang: "", file: null };
   const QUIET = 300, AGAIN = 4000;
   const byId = (id) => root.document.getElementById(id);
-  const put = (id, children) => root.dash_clientside.set_props(id, { children });
+  const put = (id, children) => atlas.follow.write(id, "children", children);
   const said = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), atlas.boot().words["press." + key]);
   const on = () => atlas.map.state.view && atlas.map.state.view.mode === "press";
   const number = (value) => Number(value).toLocaleString(root.document.documentElement.lang || "de");

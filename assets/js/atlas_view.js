@@ -232,18 +232,16 @@
     }
     if (CONTROLS[id]) return CONTROLS[id](value, view);
     if (id.startsWith("year-")) return { type: "years", end: id.slice(5), value: value ?? null, range };
-    if (id.startsWith("layer-")) return value ? { type: "layer", id: id.slice(6) } : null;
-    if (id.startsWith("mode-")) return value ? { type: "mode", value: id.slice(5) } : null;
-    if (id === "reset") return value ? { type: "reset" } : null;
-    if (id === "theme") {
-      return value ? { type: "set", field: "theme", value: THEMES[(THEMES.indexOf(view.theme) + 1) % THEMES.length] } : null;
-    }
-    if (id.startsWith("{")) {
-      const part = JSON.parse(id);
-      if (part.type === "layer-move") return value ? { type: "layer-move", id: part.layer, by: part.by } : null;
-      if (part.type === "layer-opacity") return { type: "layer-opacity", id: part.layer, value: Number(value) };
-    }
     return null;
+  }
+
+  /** What a button means, by its id and data. */
+  function stepOf({ id, dataset }, view) {
+    if (dataset.move) return { type: "layer-move", id: dataset.move, by: Number(dataset.by) };
+    if (id.startsWith("layer-")) return { type: "layer", id: id.slice(6) };
+    if (id.startsWith("mode-")) return { type: "mode", value: id.slice(5) };
+    if (id === "theme") return { type: "set", field: "theme", value: THEMES[(THEMES.indexOf(view.theme) + 1) % THEMES.length] };
+    return { type: "reset" };
   }
 
   const SCENARIO = ["norm", "measure", "supply", "sites", "candidates", "closed", "travel", "versus"];
@@ -296,7 +294,7 @@
     return [next, back ? { past: rest, future: [...stack.future, part] } : { past: [...stack.past, part], future: rest }];
   }
 
-  const pure = { encode, next, subject, isIndicator, eventOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
+  const pure = { encode, next, subject, isIndicator, eventOf, stepOf, drawn, defaultLayers, sceneQuery, metricOf, grouped, fits, remember, retrace, same };
 
   // ---------------------------------------------------------------- Dash part
 
@@ -320,13 +318,10 @@
 
   atlas.steps = { past: [], future: [] };
 
-  function controlValues(view, opacityIds) {
-    const { codec } = atlas.boot();
-    const layers = drawn(view, codec);
+  function controlValues(view) {
     return [
       view.level, view.programme, view.kind, view.aerl, view.sites,
       atlas.press.shown(view), atlas.press.clean(view), view.format, view.stamp || "none",
-      opacityIds.map((id) => (layers.find((ref) => ref.id === id.layer) || { opacity: 100 }).opacity),
     ];
   }
 
@@ -334,12 +329,12 @@
   function reduce(...args) {
     const context = root.dash_clientside.callback_context;
     const { codec, years, view: first } = atlas.boot();
-    const opacityIds = args[args.length - 1];
-    const before = args[args.length - 2] || first;
+    const stored = args[args.length - 1], before = stored || first;
     let view = atlas.strayed ? { ...before, map: atlas.strayed.map } : before;
     atlas.strayed = null;
-    for (const { prop_id: prop, value } of context.triggered || []) {
-      const event = eventOf(prop, value, view, years);
+    const read = ({ prop_id: prop, value }) => eventOf(prop, value, view, years);
+    for (const one of [...(context.triggered || []), ...atlas.waited()]) {
+      const event = one.type ? one : read(one);
       if (!event) continue;
       if (event.type === "undo" || event.type === "redo") [view, atlas.steps] = retrace(atlas.steps, view, event.type === "undo");
       else {
@@ -349,12 +344,12 @@
       }
       if (event.type === "restore") atlas.restoring = true;
     }
-    const changed = view !== before || !args[args.length - 2];
+    const changed = view !== before || !stored;
     atlas.wanted = view;
     atlas.page.heard();
     if (changed) atlas.page.loading();
     const { no_update: keep } = root.dash_clientside;
-    const values = controlValues(view, opacityIds);
+    const values = controlValues(view);
     // What a control shows already is not written again: Dash would render it anew
     const controls = values.map((value, i) => (same(value, args[i] === undefined ? null : args[i]) ? keep : value));
     return [changed ? view : keep, ...controls];
@@ -378,7 +373,8 @@
     const { codec } = atlas.boot();
     const query = encode(view, codec);
     const url = "/" + (query ? "?" + query : "");
-    const old = atlas.shown || view;
+    const { view: first } = atlas.boot(), old = atlas.shown || first;
+    if (!atlas.shown) root.history.replaceState({ view: first }, ""); // a step taken before Dash has an entry to go back to
     const step = DISCRETE.some((name) => !same(old[name], view[name]));
     if (step && !atlas.restoring && view.embed !== "on") root.history.pushState({ view }, "", url);
     else root.history.replaceState({ view }, "", url);

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import ALL
 from dash import ClientsideFunction
 from dash import Input
 from dash import Output
-from dash import State
 from dash import html
 
 from dashboard import ids
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.context import AppContext
-
-GRAPH = {"type": "chart", "chart": ALL}
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
@@ -44,7 +40,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
 
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
-    """Mount the graphs when the browser wants them, and redraw them with view and scene."""
+    """Write what stands round the charts; plotly draws them without Dash in between."""
     charts = opening.charts(ctx.catalogue)
     now = (Input(ids.VIEW, "data"), Input(ids.SCENE, "data"))
     app.clientside_callback(
@@ -52,28 +48,8 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
         *(Output(f"chart-legend-{id_}", "children") for id_ in charts),
         *now,
     )
-    app.clientside_callback(
-        ClientsideFunction("atlas_charts", "mount"),
-        *(Output(f"chart-slot-{id_}", "children") for id_ in charts),
-        Input(ids.CHARTS_WANTED, "data"),
-        State(ids.VIEW, "data"),
-        State(ids.SCENE, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas_charts", "figures"),
-        Output(GRAPH, "figure"),
-        *now,
-        State(GRAPH, "id"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas_charts", "styles"),
-        Output(GRAPH, "style"),
-        *now,
-        State(GRAPH, "id"),
-        prevent_initial_call=True,
-    )
+    figures = ClientsideFunction("atlas_charts", "figures")
+    app.clientside_callback(figures, Output(ids.CHARTS_DONE, "data"), *now)
 
 
 def _chart(id_: str, mode: str, lang: str) -> Component:

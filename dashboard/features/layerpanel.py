@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import ALL
 from dash import ClientsideFunction
 from dash import Input
 from dash import Output
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
     from layers.spec import LayerSpec
-
-MOVE = {"type": "layer-move", "layer": ALL, "by": ALL}
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
@@ -199,10 +196,15 @@ def _options(layer: LayerSpec, title: str, lang: str) -> Component:
     def move(by: int, key: str) -> Component:
         return html.Button(
             words.text(key, lang),
-            id={"type": "layer-move", "layer": layer.id, "by": by},
             className="btn small",
             type="button",
-            **markup.attr({"aria-label": f"{title}: {words.text(key, lang)}"}),
+            **markup.attr(
+                {
+                    "aria-label": f"{title}: {words.text(key, lang)}",
+                    "data-move": layer.id,
+                    "data-by": str(by),
+                }
+            ),
         )
 
     return html.Div(
@@ -213,7 +215,7 @@ def _options(layer: LayerSpec, title: str, lang: str) -> Component:
                 [
                     words.text("screen.opacity", lang),
                     dcc.Input(
-                        id={"type": "layer-opacity", "layer": layer.id},
+                        id=f"opacity-{layer.id}",
                         type="range",
                         min=10,
                         max=100,

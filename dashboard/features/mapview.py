@@ -1,4 +1,8 @@
-"""The map: dash-leaflet draws the shipped geometry, `assets/js/atlas_map.js` dresses it."""
+"""The map: Leaflet and the finer areas by dash-leaflet; `assets/js/atlas_map.js` dresses it.
+
+What every map has is drawn before Dash has begun (`assets/js/atlas_start.js`), on a map that
+dash-leaflet then takes for its own.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,9 @@ from dash import Output
 from dash import html
 from dash_extensions.javascript import Namespace
 
-from dashboard import geometry
 from dashboard import ids
 from dashboard import markup
 from dashboard import opening
-from layers import state
 from layers import words
 
 if TYPE_CHECKING:
@@ -25,29 +27,20 @@ if TYPE_CHECKING:
     from dashboard.context import AppContext
 
 FUNCTIONS = Namespace("atlas", "map")
-LAND = [[51.28, 6.62], [53.95, 11.62]]  # south-west and north-east of what is drawn first, WGS84
-GROUND = "ground"  # pane of what lies around the Land
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
-    """Return the map with its panes, and what floats on it."""
+    """Return the map, and what floats on it."""
     return html.Div(
         children=[
             dl.Map(
                 id=ids.MAP,
-                bounds=LAND,
-                zoomSnap=0,
-                zoomDelta=0.75,
-                wheelPxPerZoomLevel=90,
-                minZoom=6,
-                maxZoom=14,
-                zoomControl=False,
-                attributionControl=False,
+                bounds=opening.LAND,
                 trackViewport=False,
+                **opening.MAP,
                 children=[
                     *_tiles(ctx),
-                    _ground(),
-                    *(_areas(level) for level in state.LEVELS),
+                    *(_areas(level) for level in opening.LAZY),
                     dl.ScaleControl(
                         imperial=False, position="bottomleft", maxWidth=140, updateWhenIdle=True
                     ),
@@ -61,13 +54,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
 
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
-    """Fetch what every map has, and the areas of a level when it is drawn first; redraw."""
-    app.clientside_callback(
-        ClientsideFunction("atlas_borders", "fill"),
-        Output(f"ground-{GROUND}", "data"),
-        *(Output(ids.geometry(level), "data") for level in geometry.BORDERS[1:]),
-        Input(ids.VIEW, "data"),
-    )
+    """Fetch the areas of a level when it is drawn first; redraw."""
     app.clientside_callback(
         ClientsideFunction("atlas_panel", "levelUrls"),
         *(Output(ids.geometry(level), "url") for level in opening.LAZY),
@@ -87,26 +74,12 @@ def _tiles(ctx: AppContext) -> list[Component]:
     return [dl.TileLayer(url=basemap)] if basemap else []
 
 
-def _ground() -> Component:
-    made: Component = dl.Pane(
-        name=GROUND,
-        style={"zIndex": 200, "pointerEvents": "none"},
-        children=dl.GeoJSON(
-            id=f"ground-{GROUND}", interactive=False, onEachFeature=FUNCTIONS("ground")
-        ),
-    )
-    return made
-
-
 def _areas(level: str) -> Component:
-    made: Component = dl.Pane(
-        name=f"areas-{level}",
-        style={"zIndex": 410},
-        children=dl.GeoJSON(
-            id=ids.geometry(level),
-            format="geobuf" if level in opening.LAZY else "geojson",
-            onEachFeature=FUNCTIONS("area"),
-        ),
+    made: Component = dl.GeoJSON(
+        id=ids.geometry(level),
+        format="geobuf",
+        pane=f"areas-{level}",  # made by `atlas_map.js`, with those of all levels
+        onEachFeature=FUNCTIONS("area"),
     )
     return made
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from dash import ALL
 from dash import ClientsideFunction
 from dash import Input
 from dash import Output
@@ -13,20 +12,16 @@ from dash import State
 
 from dashboard import ids
 from dashboard import queries
-from dashboard.features import layerpanel
-from dashboard.features import pages
-from layers import spec
 
 if TYPE_CHECKING:
     from dash import Dash
 
     from dashboard.context import AppContext
 
-OPACITY = {"type": "layer-opacity", "layer": ALL}
 
-
-# Dash's controls, which the reducer reads and, as only writer, sets. Native choices (metric and
-# years) have no value that Dash knows: assets/js/atlas_page.js hands their changes in as events.
+# Dash's controls, which the reducer reads and, as only writer, sets. Buttons and native choices
+# (metric and years) have no value that Dash knows: assets/js/atlas_page.js hands in what they do
+# as events.
 CONTROLS = (
     (ids.LEVEL, "value"),
     (ids.PROGRAMME, "value"),
@@ -37,7 +32,6 @@ CONTROLS = (
     (ids.PRESS_CLEAN, "value"),
     (ids.PRESS_FORMAT, "value"),
     (ids.PRESS_STAMP, "value"),
-    (OPACITY, "value"),
 )
 
 
@@ -78,12 +72,6 @@ def _reduce(app: Dash) -> None:
         Output(ids.VIEW, "data"),
         *(Output(*control) for control in CONTROLS),
         *(Input(*control) for control in CONTROLS),
-        Input(layerpanel.MOVE, "n_clicks"),
-        Input(ids.THEME, "n_clicks"),
-        Input(ids.RESET, "n_clicks"),
         Input(ids.VIEW_EVENT, "data"),
-        *(Input(ids.layer(id_), "n_clicks") for id_ in spec.layers()),
-        *(Input(ids.mode(id_), "n_clicks") for id_ in pages.MODES),
         State(ids.VIEW, "data"),
-        State(OPACITY, "id"),
     )

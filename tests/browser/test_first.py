@@ -11,6 +11,7 @@ from tests import support
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from playwright.sync_api import Route
 
     from tests.conftest import OpenPage
 
@@ -98,6 +99,41 @@ def test_nothing_on_the_page_moves_while_it_is_replaced(
     page.goto(server.address)
     support.ready(page)
     assert page.evaluate("shifted") < 0.1  # "good" by the definition of Cumulative Layout Shift
+    context.close()
+
+
+def test_the_map_is_used_before_dash_has_begun_and_dash_goes_on_from_there(
+    browser: Browser, server: support.RunningServer
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)  # a script that is still on its way
+
+    page.route("**/dash-renderer/**", hold)
+    page.goto(server.address, wait_until="commit")
+    page.wait_for_function("() => window.atlas && atlas.map.state.named && atlas.map.ready()")
+    assert page.evaluate("window.DashRenderer === undefined")
+    page.locator("#first.mapped").wait_for(state="attached")
+    assert page.locator("#map .area.landkreise").count() == 45
+    assert not page.locator(".first-map").is_visible()
+    page.locator('#map .area[data-key="03454"]').dispatch_event("click")
+    page.locator(".leaflet-pick-pane path").first.wait_for(state="attached")
+    page.evaluate("atlas.map.state.map.setZoom(8.5, { animate: false })")
+    element = page.locator("#map").element_handle()
+    held[0].continue_()
+    support.ready(page)
+    assert page.evaluate("(box) => box === document.getElementById('map')", element)
+    assert page.locator("#map").count() == 1
+    assert "Emsland" in page.locator("#area-card").get_by_role("heading").inner_text()
+    assert page.evaluate("atlas.map.state.map.getZoom()") == 8.5
+    assert "area=03454" in page.url
+    assert "8.5" in page.url
+    page.go_back()
+    support.ready(page)
+    assert page.locator("#area-card").is_hidden()
     context.close()
 
 

@@ -185,7 +185,7 @@ def test_a_changed_script_is_in_the_next_page(
 ) -> None:
     assets = shutil.copytree(packs.ASSETS, tmp_path / "assets")
     monkeypatch.setattr(packs, "ASSETS", assets)
-    name = re.compile(r'<script src="(/geo/[0-9a-f]+\.js)"')
+    name = re.compile(r'<script id="_dash-renderer" src="(/geo/[0-9a-f]+\.js)"')
     found = [name.findall(client.get("/").text)[0] for _ in range(2)]
     with (assets / "js/atlas_view.js").open("a") as script:
         script.write("\nvar later = 1;\n")

@@ -33,8 +33,8 @@ def test_still_neighbours_become_one_piece_in_their_place() -> None:
     assert box[2][0] == ["Span", {"className": "x"}, ["a"]]
 
 
-def test_what_a_callback_or_a_script_writes_stays_a_component() -> None:
-    for id_ in ("figure", {"type": "pattern", "n": 1}, "press-id"):
+def test_what_a_callback_writes_stays_a_component() -> None:
+    for id_ in ("figure", {"type": "pattern", "n": 1}):
         made = still.settle(html.Div(html.Section([html.B("x"), html.P(id=id_)])), USED)
         (title, kept) = made.children.children
         assert type(title) is still.Still

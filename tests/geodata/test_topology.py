@@ -44,7 +44,7 @@ def same(
     layers: Mapping[str, Sequence[topology.Feature]], found: Mapping[str, Any]
 ) -> Mapping[str, int]:
     """Compare every feature of every layer; return how many there were."""
-    assert list(found) == list(layers)
+    assert list(found) == [*layers, "coast", "halo"]  # the last two are lines the script finds
     for name, features in layers.items():
         assert found[name]["type"] == "FeatureCollection"
         for (shape, values), feature in zip(features, found[name]["features"], strict=True):

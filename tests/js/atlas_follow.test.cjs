@@ -11,16 +11,20 @@ const run = (functions) => {
   return [answers(functions, (space, name) => PARTS[space][name](), KEEP, (error) => complaints.push(error.message)), complaints];
 };
 
-test("outputs stand in the order of the functions", () => {
-  assert.deepEqual(run([["a", "two", 2], ["a", "one", 1]])[0], [1, 2, ["a list of children"]]);
+const ONE = ["a", "one", [["list", "children"]]], TWO = ["a", "two", [["first", "data"], ["second", "hidden"]]];
+const STILL = ["a", "still", [["x", "data"], ["y", "children"]]], BROKEN = ["a", "broken", [["x", "data"], ["y", "children"]]];
+
+test("answers stand with their places in the order of the functions", () => {
+  assert.deepEqual(run([TWO, ONE])[0], [["first", "data", 1], ["second", "hidden", 2], ["list", "children", ["a list of children"]]]);
 });
 
-test("no_update stands for all outputs of a function", () => {
-  assert.deepEqual(run([["a", "still", 3], ["a", "two", 2]])[0], [KEEP, KEEP, KEEP, 1, 2]);
+test("no_update stands for all places of a function", () => {
+  assert.deepEqual(run([STILL, TWO])[0].map(([, , value]) => value), [KEEP, KEEP, 1, 2]);
 });
 
 test("a broken function changes nothing, is told, and the others go on", () => {
-  assert.deepEqual(run([["a", "broken", 2], ["a", "one", 1]]), [[KEEP, KEEP, ["a list of children"]], ["broken"]]);
+  const [found, complaints] = run([BROKEN, ONE]);
+  assert.deepEqual([found.map(([, , value]) => value), complaints], [[KEEP, KEEP, ["a list of children"]], ["broken"]]);
 });
 
 test("what was answered before is not written again, lists always are", () => {

@@ -77,14 +77,19 @@ test("nothing that changes nothing makes a new view", () => {
   assert.equal(view.next(now, { type: "unheard" }, codec), now);
 });
 
-test("Dash properties become events; empty clicks do not", () => {
+test("Dash properties become events; empty ones do not", () => {
   const range = [2019, 2025];
   assert.deepEqual(view.eventOf("metric.value", "projects", base(), range), { type: "set", field: "metric", value: "projects" });
-  assert.deepEqual(view.eventOf("layer-rvz.n_clicks", 1, base(), range), { type: "layer", id: "rvz" });
-  assert.equal(view.eventOf("layer-rvz.n_clicks", null, base(), range), null);
-  assert.deepEqual(view.eventOf('{"by":1,"layer":"rvz","type":"layer-move"}.n_clicks', 1, base(), range), { type: "layer-move", id: "rvz", by: 1 });
-  assert.deepEqual(view.eventOf("theme.n_clicks", 1, base(), range), { type: "set", field: "theme", value: "dark" });
   assert.deepEqual(view.eventOf("year-from.value", null, base(), range), { type: "years", end: "from", value: null, range });
+});
+
+test("buttons become events by their id and data", () => {
+  const step = (id, dataset = {}) => view.stepOf({ id, dataset }, base());
+  assert.deepEqual(step("layer-rvz"), { type: "layer", id: "rvz" });
+  assert.deepEqual(step("mode-gaps"), { type: "mode", value: "gaps" });
+  assert.deepEqual(step("", { move: "rvz", by: "-1" }), { type: "layer-move", id: "rvz", by: -1 });
+  assert.deepEqual(step("theme"), { type: "set", field: "theme", value: "dark" });
+  assert.deepEqual(step("reset"), { type: "reset" });
 });
 
 test("reset keeps language and theme only", () => {
