@@ -28,6 +28,9 @@ BACKLOG = 512
 KEEPALIVE_S = 30
 CONNECTIONS = 2000  # of a process
 FILES = 2 * CONNECTIONS
+# A process whose first thread has not been heard of for so long is replaced. That thread answers
+# nobody: long answers and takeovers of new data do not hold it up, see the README for what does
+HANGS_S = 30
 LAST_PORT = 65535
 SHARED_MEMORY = "/dev/shm"  # noqa: S108  gunicorn makes its heartbeat files there safely
 
@@ -63,7 +66,7 @@ def serve(settings: Settings, started: float) -> None:
         "threads": settings.threads,
         "worker_class": "gthread",
         "preload_app": True,  # one warm application, shared by all workers
-        "timeout": 60,
+        "timeout": HANGS_S,
         "graceful_timeout": 20,
         "keepalive": KEEPALIVE_S,
         "worker_connections": CONNECTIONS,

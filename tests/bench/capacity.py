@@ -2,7 +2,8 @@
 
 Processor time of the whole application for one answer, without sockets, as the median of several:
 unlike time on the clock it hardly depends on what else the machine does. So many answers fit into
-a second of one core. `first` is the first of a view, `again` those for which its scene is known.
+a second of one core. `first` is the first of a view, `again` those for which its scene is known;
+what is asked word by word as before is given again, see `dashboard/ready.py`.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ def costs(live: Live) -> dict[str, list[float]]:
         query = f"years={span[0]}-{span[1]}"
         note("page, first", f"/?{query}")
         note("page, again", f"/?{query}&theme=dark")
+        note("page, same address", f"/?{query}&theme=dark")
         note("scene, first", update, callback({"years": span, "kind": "budget"}))
         note("scene, again", update, callback({"years": span, "kind": "budget"}))
         site = {"mode": "gaps", "candidates": [f"{52.2 + number / 10:.2f}~9.10"]}
