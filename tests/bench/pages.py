@@ -66,13 +66,13 @@ def atlas(level: str, areas: int) -> PageKind:
     """Return the atlas at a level."""
     pane = f"document.querySelector('.leaflet-points-{LAYER}-pane')"
     paths = f".leaflet-areas-{level}-pane path.area"
-    gone = f"({pane}.style.display === 'none' || !{pane}.children.length)"
+    signs = f"{pane}.querySelectorAll('[data-id]').length"
+    gone = f"({pane}.style.display === 'none' || !{signs})"
     return PageKind(
         id="atlas",
         title="atlas",
         picture=f"document.querySelectorAll('path.area').length >= {areas}",
-        ready=f"document.querySelectorAll('{paths}').length >= {areas}"
-        f" && {pane}.children.length > 5",
+        ready=f"document.querySelectorAll('{paths}').length >= {areas} && {signs} > 5",
         chart="document.querySelector('#chart-areas .bars path')",
         quiet="document.body.dataset.state === 'ready'",
         switch=f"#layer-{LAYER}",
