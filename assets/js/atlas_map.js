@@ -211,13 +211,19 @@
     });
     const states = zoom < 9.5 ? (M.labels.outside || []).filter(([, lat, lon]) => seen(lat, lon)).map(([text, lat, lon]) => ({ key: text, lines: [text], ...at(lat, lon), area: 0, size: 12.5 * scale })) : [];
     const { x, y } = M.map.containerPointToLayerPoint([0, 0]), size = M.map.getSize();
-    const over = atlas.labels.floating(M.map, M.view).map((box) => [box[0] + x, box[1] + y, box[2] + x, box[3] + y]);
+    M.over = atlas.labels.floating(M.map, M.view);
+    const over = M.over.map((box) => [box[0] + x, box[1] + y, box[2] + x, box[3] + y]);
     const frame = [x + 4, y + 4, x + size.x - 4, y + size.y - 4];
     const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, [...over, ...M.symbols], atlas.labels.measure, frame);
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
     const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^[cg](?=\d)/, (c) => (c === "g" ? "g" : "")) : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
     M.named = true;
+  }
+
+  /** What floats on the map may have come, or grown, since the names were placed. */
+  function relabel() {
+    if (M.named && M.map.getContainer().clientWidth && atlas.labels.floating(M.map, M.view) !== M.over) label();
   }
 
   /** A sea is wide: its name comes down into the picture while its place lies a little above. */
@@ -389,5 +395,5 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_map = { render };
   }
-  atlas.map = { show, area, coast, ground, ready, drawn: () => M.drawn, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
+  atlas.map = { show, relabel, area, coast, ground, ready, drawn: () => M.drawn, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
 })(typeof window !== "undefined" ? window : globalThis);

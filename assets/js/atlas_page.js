@@ -78,6 +78,7 @@
   }
 
   function finish() {
+    atlas.map.relabel();
     document.body.dataset.state = "ready";
     choices();
     atlas.gaps.controls();

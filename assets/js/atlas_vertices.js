@@ -5,9 +5,9 @@
 
   // ---------------------------------------------------------------- pure part
 
-  const NEAR = 1; // pixels within which Leaflet, too, leaves a point out
-
-  /** Tell the points of a line in pixels of the map's layers, rounded as Leaflet does; those near the one before are left out.
+  /** Tell the points of a line in pixels of the map's layers, rounded as Leaflet does; neighbours that become equal once.
+   *
+   * No more is left out: where a name has room is asked of these points, and pictures ask the same.
    *
    * @param world [x, y, x, y, …] at zoom 0, @param scale pixels of the zoom for one of zoom 0, @param origin of the layers
    * @param use called with x and y of each point in their order */
@@ -15,7 +15,7 @@
     let x = NaN, y = NaN;
     for (let i = 0; i < world.length; i += 2) {
       const nx = Math.round(world[i] * scale) - origin.x, ny = Math.round(world[i + 1] * scale) - origin.y;
-      if ((nx - x) ** 2 + (ny - y) ** 2 <= NEAR && i + 2 < world.length) continue;
+      if (nx === x && ny === y) continue;
       x = nx;
       y = ny;
       use(x, y);

@@ -41,9 +41,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
                 children=[
                     *_tiles(ctx),
                     *(_areas(level) for level in opening.LAZY),
-                    dl.ScaleControl(
-                        imperial=False, position="bottomleft", maxWidth=140, updateWhenIdle=True
-                    ),
+                    dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),
                 ],
             ),
             html.Div(words.text("screen.keys_help", lang), id="map-keys", className="map-keys"),
