@@ -10,10 +10,7 @@
   const SIGNS = /^(points-|labels$|sites$|supply$|proposed$|versus-sites$)/;
   const still = () => {};
 
-  function sheet(map, name) {
-    const element = root.L.DomUtil.create("div", `sheet ${name}`, map.getPane("mapPane"));
-    return element;
-  }
+  const sheet = (map, name) => root.L.DomUtil.create("div", `sheet ${name}`, map.getPane("mapPane"));
 
   /** Where the ground stands at the end of a zoom, in pixels of the present layers, and how much larger. */
   function target(map, { center, zoom }) {

@@ -67,7 +67,7 @@
   class Sign {
     constructor(all, { x, y, cells }) {
       const marks = cells.reduce((found, cell) => found | cell.marks, 0);
-      Object.assign(this, { x, y, places: cells.length, count: cells.reduce((sum, cell) => sum + cell.to - cell.from, 0), kinds: all.kinds.filter((_, i) => marks & (1 << i)) });
+      Object.assign(this, { x, y, count: cells.reduce((sum, cell) => sum + cell.to - cell.from, 0), kinds: all.kinds.filter((_, i) => marks & (1 << i)) });
       this.first = (most) => {
         const found = [];
         for (const { from, to } of cells) for (let i = from; i < to && found.length < most; i++) found.push(all.ids[i]);
