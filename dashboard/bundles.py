@@ -2,7 +2,7 @@
 
 Dash sends every component library that is imported anywhere, and core-js for browsers of 2018. The
 page uses dash-leaflet, and a handful of plain components that `assets/js/atlas_parts.js` brings
-along; dash-leaflet resolves our named functions itself, without dash-extensions.
+along.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 UNUSED = (
     "/deps/polyfill@",  # the part of it that is needed is packed with our own scripts
     "/dash_table/",
-    "/dash_extensions/",
     "/dash/dcc/",
     "/dash/html/",
 )

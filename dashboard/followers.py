@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VIEW, SCENE = Input(ids.VIEW, "data"), Input(ids.SCENE, "data")
-OWN = ("data", "url")  # properties of components; all others are those of an element
+OWN = ("data",)  # a property of components; all others are those of an element
 TAKEN = ([VIEW], [VIEW, SCENE])
 
 

@@ -18,24 +18,28 @@ if TYPE_CHECKING:
 
     from dashboard.context import AppContext
 
-BORDERS = ("surroundings", "landkreise", "aerl")  # what every map has; others when they are drawn
+BORDERS = ("surroundings", "landkreise", "aerl")  # what every map has
+FINER = ("gemeinden", "zukunftsregionen")  # files of their own, fetched when they are drawn first
 
 
 @lru_cache(maxsize=8)
 def addresses(ctx: AppContext) -> Mapping[str, str]:
-    """Return the address of each shipped browser file by its name without ending."""
-    files = web.files(ctx.catalogue.folder).values()
-    return {Path(file.name).stem: f"/geo/{file.sha256}{file.path.suffix}" for file in files}
+    """Return the address of each file of the browser by its name without ending."""
+    shipped = web.files(ctx.catalogue.folder)
+    texts = {Path(name).stem: file for name, file in shipped.items() if name.endswith(".json")}
+    return {
+        **{name: f"/geo/{file.sha256}{file.path.suffix}" for name, file in texts.items()},
+        **{name: _drawn(ctx, shipped, (name,)) for name in FINER},
+        "borders": _drawn(ctx, shipped, BORDERS),
+    }
 
 
-@lru_cache(maxsize=8)
-def borders(ctx: AppContext) -> str:
-    """Return the address of the file with all that every map has.
+def _drawn(ctx: AppContext, shipped: Mapping[str, web.WebFile], names: tuple[str, ...]) -> str:
+    """Return the address of the file in which the browser gets these layers.
 
     It is made from the shipped files and kept beside the compressed copies, under their checksum.
     """
-    shipped = web.files(ctx.catalogue.folder)
-    files = {name: shipped[f"{name}.pbf"] for name in BORDERS}
+    files = {name: shipped[f"{name}.pbf"] for name in names}
     of = hashlib.sha256(" ".join(file.sha256 for file in files.values()).encode()).hexdigest()
     kept = ctx.store.folder / f"{of}.{FORM}"
     with contextlib.suppress(OSError):

@@ -61,8 +61,3 @@ def mode(id_: str) -> str:
 def chart(id_: str) -> str:
     """Return the id of a chart's section."""
     return f"chart-{id_}"
-
-
-def geometry(level: str) -> str:
-    """Return the id of the GeoJSON of a level."""
-    return f"geo-{level}"

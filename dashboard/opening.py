@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from layers.state import ViewState
 
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
-# Area files that are fetched only when their layer is drawn
-LAZY = ("gemeinden", "zukunftsregionen")
 BROWSER_WORDS = "browser."
 # South-west and north-east of what is drawn first, WGS84, and how the map is used
 LAND = ((51.28, 6.62), (53.95, 11.62))
@@ -131,7 +129,6 @@ def _constant(ctx: AppContext, lang: str) -> dict[str, Any]:
     return {
         "codec": views.codec(),
         "geo": _addresses(ctx, lang),
-        "lazy": list(LAZY),
         "land": LAND,
         "map": MAP,
         "layers": list(spec.layers()),
@@ -162,11 +159,9 @@ def _overlaps(catalogue: Catalogue) -> dict[str, list[str]]:
 def _addresses(ctx: AppContext, lang: str) -> dict[str, str]:
     from dashboard import geometry  # noqa: PLC0415  the layout asks this module too
 
-    address = geometry.addresses(ctx)
     body = points.points_file(ctx.catalogue, lang)
     return {
-        **{name: address[name] for name in (*LAZY, "labels", "labels-gemeinden", "search")},
-        "borders": geometry.borders(ctx),
+        **geometry.addresses(ctx),
         "points": ctx.store.publish(body, "json", "application/json"),
         "plotly": f"/assets/{PLOTLY}",
     }

@@ -13,6 +13,7 @@ from flask import request
 from dashboard import bundles
 from dashboard import features
 from dashboard import first as firsts
+from dashboard import geometry
 from dashboard import layout
 from dashboard import opening
 from dashboard import packs
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from dashboard.context import AppContext
+    from layers.state import ViewState
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 MAPPED = ("explore", "gaps", "press")  # modes that show the map, or a picture of it
@@ -105,7 +107,7 @@ class AtlasDash(Dash):
             noscript=escape(words.text("screen.noscript", self.lang)),
             icon=self.get_asset_url("favicon.svg"),
             font=self.get_asset_url("fonts/source-sans-3-latin-wght-normal.woff2"),
-            preload=_preload(first["geo"], PREFIXES[self.lang]),
+            preload=_preload(first["geo"], asked, PREFIXES[self.lang]),
             sprite=sprite.svg(),
             first=firsts.page(asked, first, ctx),
             boot=opening.as_script({**first, "followers": self.followers.functions}),
@@ -119,14 +121,15 @@ class AtlasDash(Dash):
 # Fetched by scripts that run late; the browser may as well have them by then
 EARLY = ("borders", "labels", "points")
 EARLY_PARTS = ("_dash-layout", "_dash-dependencies")
-EARLY_SCRIPT = "/_dash-component-suites/dash_leaflet/async-GeoJSON.js"
 
 
-def _preload(address: Mapping[str, str], prefix: str) -> str:
+def _preload(address: Mapping[str, str], view: ViewState, prefix: str) -> str:
     """Let the browser fetch at once what the map needs, beside the scripts that will ask for it."""
-    data = [*(address[name] for name in EARLY), *(prefix + part for part in EARLY_PARTS)]
+    drawn = [view.level, *(ref.id for ref in view.drawn())]
+    finer = [name for name in geometry.FINER if name in drawn]
+    data = [*(address[name] for name in (*EARLY, *finer)), *(prefix + part for part in EARLY_PARTS)]
     tags = [f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in data]
-    return "\n".join([*tags, f'<link rel="preload" as="script" href="{EARLY_SCRIPT}">'])
+    return "\n".join(tags)
 
 
 def _script(address: str) -> str:

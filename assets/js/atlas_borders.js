@@ -1,4 +1,5 @@
-/* Borders of Landkreise, offices and surroundings: one file in which each is written once (geodata/topology.py). */
+/* Borders of areas and surroundings: files in which each is written once (geodata/topology.py). What every map
+ * has is one file; finer levels have one each, fetched when a view first asks for them. */
 (function (root) {
   "use strict";
 
@@ -88,23 +89,53 @@
   // ---------------------------------------------------------------- drawing
 
   const atlas = (root.atlas = root.atlas || {});
-  let coming = null;
+  const ALWAYS = "borders", GROUND = "surroundings", LAND = "aerl", WATER = ["river", "lake"];
+  const asked = new Map(); // file to the promise of its drawing
+  const drawn = new Set();
 
-  /** The page has asked for the file with its first bytes. */
-  const load = () => (coming = coming || root.fetch(atlas.boot().geo.borders).then((answer) => {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.arrayBuffer();
-  }).then(layers));
-
-  /** Draw what every map has: it needs no component of Dash, for nothing of it is ever exchanged. */
-  async function draw(map) {
-    const found = await load();
-    atlas.map.coast(found);
-    const area = (id) => ({ pane: "areas-" + id, onEachFeature: (feature, path) => atlas.map.area(feature, path, { id: "geo-" + id }) });
-    const options = { surroundings: { pane: "ground", interactive: false, onEachFeature: atlas.map.ground }, landkreise: area("landkreise"), aerl: area("aerl") };
-    for (const [name, how] of Object.entries(options)) root.L.geoJSON(found[name], how).addTo(map);
-    coming = null;
+  /** The page has asked for the files of its view with its first bytes. */
+  async function load(file) {
+    const answer = await root.fetch(atlas.boot().geo[file]);
+    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+    return layers(await answer.arrayBuffer());
   }
 
-  atlas.borders = { load, draw };
+  const still = (pane, className) => ({ pane, interactive: false, className: "ground " + className });
+
+  /** The sea begins at soft strokes along all land, which lie beneath it; each line is written once for all of them. */
+  function shore(map, lines, kinds) {
+    const places = lines.map((line) => root.L.GeoJSON.coordsToLatLngs(line));
+    kinds.forEach((kind) => root.L.polyline(places, still("coast", kind)).addTo(map));
+  }
+
+  /** How features of a layer are drawn; water stands above the areas. */
+  function options(id) {
+    if (id !== GROUND) return { pane: "areas-" + id, onEachFeature: (feature, path) => atlas.map.area(id, feature, path) };
+    return { style: ({ properties: { kind } }) => still(WATER.includes(kind) ? "water" : "ground", kind) };
+  }
+
+  async function add(map, file) {
+    const { coast, halo, ...found } = await load(file);
+    const draw = (id, how) => root.L.geoJSON(found[id], how).addTo(map);
+    for (const id of Object.keys(found)) draw(id, options(id));
+    if (file === ALWAYS) {
+      draw(LAND, { style: still("ground", "land") }); // the Land lies beneath its areas
+      shore(map, halo, ["halo"]);
+      shore(map, coast, ["coast3", "coast2", "coast1"]);
+    }
+    drawn.add(file);
+    atlas.map.arrived();
+  }
+
+  /** Draw the files of these levels that are not drawn yet; one that failed is asked for again by the next view.
+   * Nothing of it is ever exchanged, so it needs no component of Dash. */
+  function draw(map, levels) {
+    const files = [ALWAYS, ...levels.filter((id) => atlas.boot().geo[id])];
+    return Promise.all(files.map((file) => {
+      if (!asked.has(file)) asked.set(file, add(map, file).catch((error) => { asked.delete(file); throw error; }));
+      return asked.get(file);
+    }));
+  }
+
+  atlas.borders = { draw, ready: () => drawn.has(ALWAYS) };
 })(typeof window !== "undefined" ? window : globalThis);

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
 
-  const OWN = ["data", "url"]; // properties of components; all others are those of an element
+  const OWN = ["data"]; // a property of components; all others are those of an element
 
   /** What each function answers for which property, side by side; one that fails changes nothing and does not stop the others. */
   function answers(functions, call, keep, complain) {

@@ -1,15 +1,16 @@
 /* The Leaflet side of the map: areas by level, their classes, selection, camera, tooltips.
  *
- * What every map has is drawn by `atlas_borders.js`, finer areas come through dash-leaflet's GeoJSON (by
- * content hash); both hand each feature to `area` or `ground` below. Recolouring sets the class of the paths, so that themes and hatches are CSS alone. */
+ * `atlas_borders.js` fetches them and hands each feature to `area` or `ground` below. Recolouring sets the
+ * class of the paths, so that themes and hatches are CSS alone. */
 (function (root) {
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
   const AREAS = ["landkreise", "aerl", "gemeinden", "zukunftsregionen"];
-  const M = { map: null, levels: {}, view: null, scene: null, ground: 0, labels: null, land: new Set(), camera: "", symbols: [] };
+  const M = { map: null, levels: {}, view: null, scene: null, labels: null, camera: "", symbols: [] };
 
   const level = (id) => M.levels[id] || (M.levels[id] = new Map());
   const calm = () => root.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const drawn = () => atlas.view.drawn(M.view, atlas.boot().codec);
   const position = (scene, key) => scene && scene.index.get(key);
 
   // ---------------------------------------------------------------- classes
@@ -43,11 +44,8 @@
 
   // ---------------------------------------------------------------- features as they are drawn
 
-  function area(feature, path, context) {
+  function area(id, feature, path) {
     const { key, name } = feature.properties;
-    const id = feature.properties.level || context.id.slice(4);
-    if (!M.view) M.view = atlas.boot().view;
-    if (!M.scene) setScene(atlas.boot().scene);
     level(id).set(key, path);
     path.options.className = areaClass(id, key);
     path.on("add", () => {
@@ -64,47 +62,10 @@
     });
     path.on("mouseover", (e) => { if (root.document.body.dataset.armed !== "on") atlas.tips.area(id, key, e); });
     path.on("mouseout", atlas.tips.close);
-    if (id === "aerl") land(feature);
-    soon();
-  }
-
-  /** The Land is drawn beneath its areas from the four offices' polygons, once. */
-  function land(feature) {
-    if (M.land.has(feature.properties.key)) return;
-    M.land.add(feature.properties.key);
-    root.L.geoJSON(feature, { pane: "ground", interactive: false, style: { className: "ground land" } }).addTo(M.map);
-  }
-
-  const COAST = ["coast3", "coast2", "coast1"];
-
-  /** The sea begins at soft strokes along all land, which lie beneath it; each line is written once for all of them. */
-  function coast(lines) {
-    const draw = (name, kinds) => {
-      const places = lines[name].map((line) => root.L.GeoJSON.coordsToLatLngs(line));
-      kinds.forEach((kind) => root.L.polyline(places, { pane: "coast", interactive: false, className: "ground " + kind }).addTo(M.map));
-    };
-    draw("halo", ["halo"]);
-    draw("coast", COAST);
-  }
-
-  /** What lies around is drawn once; water above the areas. */
-  function ground(feature, path) {
-    const { kind } = feature.properties;
-    path.options.className = "ground " + kind;
-    path.options.interactive = false;
-    if (kind === "river" || kind === "lake") path.options.pane = "water";
-    M.ground += 1;
-    soon();
-  }
-
-  function soon() {
-    root.clearTimeout(M.settled);
-    M.settled = root.setTimeout(after, 0);
   }
 
   /** All features of a file have arrived: draw what depends on them. */
-  function after() {
-    if (!M.map) return;
+  function arrived() {
     panes();
     overlaps();
     atlas.gaps.draw(M);
@@ -122,7 +83,7 @@
   }
 
   function panes() {
-    const layers = atlas.view.drawn(M.view, atlas.boot().codec);
+    const layers = drawn();
     const points = Object.keys((M.scene && M.scene.points) || {});
     points.forEach((id) => pane("points-" + id));
     for (const id of [...AREAS, ...points]) {
@@ -216,7 +177,7 @@
     const frame = [x + 4, y + 4, x + size.x - 4, y + size.y - 4];
     const placed = atlas.labels.place({ towns: inLand, areas, outside, states }, [...over, ...M.symbols], atlas.labels.measure, frame);
     placed.seas = (M.labels.seas || []).map(([text, lat, lon]) => inView({ text: atlas.boot().words["sea." + text] || text, ...at(lat, lon), size: 17 * scale }));
-    const same = wanted === M.view.level && atlas.view.drawn(M.view, atlas.boot().codec).some((ref) => ref.id === wanted);
+    const same = wanted === M.view.level && drawn().some((ref) => ref.id === wanted);
     atlas.labels.draw(M.svg, placed, (key) => (same ? "l" + fillClass(key).split(" ")[0].replace(/^[cg](?=\d)/, (c) => (c === "g" ? "g" : "")) : "lnone").replace("lunknown", "lnone").replace("lplain", "lnone"));
     M.named = true;
   }
@@ -335,16 +296,25 @@
       new root.ResizeObserver(resized).observe(map.getContainer());
       panes();
       loadLabels();
-      const drawn = [atlas.borders.draw(map)];
-      drawn.push(atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); }));
-      M.drawn = Promise.all(drawn).catch((error) => { root.console.error(error); atlas.page.fail(); });
+      const points = atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); });
+      M.drawn = Promise.all([borders(), points.catch(failed)]);
       root.document.fonts.ready.then(() => { atlas.labels.forget(); label(); });
     });
   }
 
+  function failed(error) {
+    root.console.error(error);
+    atlas.page.fail();
+  }
+
+  /** The borders of what the view draws, and of the level that can be selected. */
+  function borders() {
+    return atlas.borders.draw(M.map, AREAS.filter((id) => id === M.view.level || drawn().some((ref) => ref.id === id))).catch(failed);
+  }
+
   function redraw() {
     if (!M.map || !M.scene) return;
-    const layers = atlas.view.drawn(M.view, atlas.boot().codec);
+    const layers = drawn();
     M.symbols = atlas.points.render(M.map, M.scene.points, layers, atlas.tips.points);
     label();
     atlas.keys.refresh();
@@ -366,8 +336,9 @@
     scene = atlas.glimpse.instead(M.view, scene);
     setScene(scene || M.scene || atlas.boot().scene);
     if (!M.map) return;
+    borders();
     const { level: id, area: keys } = M.view, metric = atlas.view.metricOf(M.view);
-    const layers = atlas.view.drawn(M.view, atlas.boot().codec);
+    const layers = drawn();
     const colours = atlas.fresh("paint", M.scene, metric, id, atlas.view.subject(M.view) === "gaps" ? M.view.group : "");
     if (atlas.fresh("panes", layers, M.scene, id)) panes();
     if (colours) {
@@ -384,10 +355,10 @@
 
   /** Is everything that the view asks for on the screen? */
   function ready() {
-    if (!M.map || !M.scene || !atlas.points.state.ready || !M.labels || !M.ground) return false;
+    if (!M.map || !M.scene || !atlas.points.state.ready || !M.labels) return false;
     if (!atlas.view.fits(M.view, M.scene)) return false;
-    const wanted = atlas.view.drawn(M.view, atlas.boot().codec).map((ref) => ref.id).filter((id) => AREAS.includes(id));
-    return wanted.every((id) => level(id).size > 0 && (id !== M.view.level || level(id).size >= M.scene.areas.keys.length));
+    const wanted = drawn().map((ref) => ref.id).filter((id) => AREAS.includes(id));
+    return atlas.borders.ready() && wanted.every((id) => level(id).size > 0 && (id !== M.view.level || level(id).size >= M.scene.areas.keys.length));
   }
 
   if (root.L) {
@@ -395,5 +366,5 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_map = { render };
   }
-  atlas.map = { show, relabel, area, coast, ground, ready, drawn: () => M.drawn, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
+  atlas.map = { show, relabel, area, arrived, ready, drawn: () => M.drawn, zoomToArea, zoomToPoint, home, zoomIn: () => M.map.zoomIn(1), zoomOut: () => M.map.zoomOut(1), state: M, position, level, paint: () => AREAS.forEach(paint), afterFrame };
 })(typeof window !== "undefined" ? window : globalThis);

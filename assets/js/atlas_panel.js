@@ -220,13 +220,6 @@
     root.document.body.dataset.right = "on";
   }
 
-  function levelUrls(view) {
-    const boot = atlas.boot();
-    const drawn = atlas.view.drawn(view || boot.view, boot.codec).map((ref) => ref.id);
-    const { level } = view || boot.view;
-    return boot.lazy.map((id) => (drawn.includes(id) || level === id ? boot.geo[id] : root.dash_clientside.no_update));
-  }
-
   /** The page that stands in place of the map, if the mode has one. */
   function pageQuery(view, current) {
     const { mode } = view || atlas.boot().view;
@@ -242,7 +235,7 @@
 
   if (root.document) {
     root.dash_clientside = root.dash_clientside || {};
-    root.dash_clientside.atlas_panel = { fill, layerStates, layerCounts, modes, areaCard, detailQuery, levelUrls, pageQuery };
+    root.dash_clientside.atlas_panel = { fill, layerStates, layerCounts, modes, areaCard, detailQuery, pageQuery };
   }
   atlas.panel = { ...pure, records, attribution, swatch, write };
   if (typeof module !== "undefined") module.exports = pure;

@@ -1,6 +1,6 @@
-"""The map: Leaflet and the finer areas by dash-leaflet; `assets/js/atlas_map.js` dresses it.
+"""The map: Leaflet by dash-leaflet; `assets/js/atlas_map.js` draws on it.
 
-What every map has is drawn before Dash has begun (`assets/js/atlas_start.js`), on a map that
+What the view asks for is drawn before Dash has begun (`assets/js/atlas_start.js`), on a map that
 dash-leaflet then takes for its own.
 """
 
@@ -13,7 +13,6 @@ from dash import ClientsideFunction
 from dash import Input
 from dash import Output
 from dash import html
-from dash_extensions.javascript import Namespace
 
 from dashboard import ids
 from dashboard import markup
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.context import AppContext
-
-FUNCTIONS = Namespace("atlas", "map")
 
 
 def layout(ctx: AppContext, lang: str) -> Component:
@@ -40,7 +37,6 @@ def layout(ctx: AppContext, lang: str) -> Component:
                 **opening.MAP,
                 children=[
                     *_tiles(ctx),
-                    *(_areas(level) for level in opening.LAZY),
                     dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),
                 ],
             ),
@@ -52,12 +48,7 @@ def layout(ctx: AppContext, lang: str) -> Component:
 
 
 def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
-    """Fetch the areas of a level when it is drawn first; redraw."""
-    app.clientside_callback(
-        ClientsideFunction("atlas_panel", "levelUrls"),
-        *(Output(ids.geometry(level), "url") for level in opening.LAZY),
-        Input(ids.VIEW, "data"),
-    )
+    """Draw each view."""
     app.clientside_callback(
         ClientsideFunction("atlas_map", "render"),
         Output(ids.MAP_DONE, "data"),
@@ -70,16 +61,6 @@ def _tiles(ctx: AppContext) -> list[Component]:
     """Return the installation's own tiles, if it chose some; there is no default."""
     basemap = ctx.settings.basemap
     return [dl.TileLayer(url=basemap)] if basemap else []
-
-
-def _areas(level: str) -> Component:
-    made: Component = dl.GeoJSON(
-        id=ids.geometry(level),
-        format="geobuf",
-        pane=f"areas-{level}",  # made by `atlas_map.js`, with those of all levels
-        onEachFeature=FUNCTIONS("area"),
-    )
-    return made
 
 
 def _controls(lang: str) -> Component:

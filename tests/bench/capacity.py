@@ -75,7 +75,7 @@ def costs(live: Live) -> dict[str, list[float]]:
     """Return milliseconds of processor time by kind of answer."""
     update, years = f"/{users.UPDATE}", spans()
     files = users.FILES.findall(ask(live, "/")[1].decode())
-    geometry = next(name for name in files if name.endswith(".pbf"))
+    geometry = next(name for name in files if name.endswith(".bin"))
     script = next(name for name in files if name.partition("?")[0].endswith(".js"))
     found: dict[str, list[float]] = {}
 

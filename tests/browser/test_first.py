@@ -138,6 +138,47 @@ def test_the_map_is_used_before_dash_has_begun_and_dash_goes_on_from_there(
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?level=gemeinden", 964),
+        ("?mode=gaps&level=gemeinden&layers=gemeinden,aerl,rvz&metric=need&theme=dark", 964),
+        ("?level=zukunftsregionen", 14),
+    ],
+)
+def test_finer_areas_need_no_dash_either(
+    browser: Browser, server: support.RunningServer, query: str, count: int
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.route("**/dash-renderer/**", lambda _route: None)  # a script that never comes
+    page.goto(f"{server.address}/{query}", wait_until="commit")
+    page.wait_for_function("() => window.atlas && atlas.map.state.named && atlas.map.ready()")
+    level = page.evaluate("atlas.map.state.view.level")
+    assert page.locator(f"#map .area.{level}:not(.outline)").count() == count
+    assert not page.locator(".first-map").is_visible()
+    context.close()
+
+
+def test_a_level_that_did_not_come_is_told_and_asked_for_again(
+    browser: Browser, server: support.RunningServer
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(server.address)
+    support.ready(page)
+    finer = server.address + page.evaluate("atlas.boot().geo.gemeinden")
+    page.route(finer, lambda route: route.fulfill(status=503))
+    page.get_by_role("radio", name="Gemeinden").check()
+    page.locator("body[data-state=error]").wait_for(state="attached")
+    page.get_by_role("status").filter(has_text="neu laden").first.wait_for()
+    page.unroute(finer)
+    page.locator("#metric").select_option("inhabitants")
+    support.ready(page)
+    assert page.locator("#map .area.gemeinden:not(.outline)").count() == 964
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["/?map=52.4,9.7,11", "/?mode=press", "/?mode=sources"])
 def test_no_picture_stands_for_what_it_cannot_show(open_page: OpenPage, path: str) -> None:
     page = open_page(path, java_script_enabled=False, wait=False)
