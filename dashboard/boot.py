@@ -35,11 +35,6 @@ SHOWN_PROBLEMS = 12
 # Views whose first answer takes seconds (ways to every site); the workers share what it leaves
 HEAVY_VIEWS = ("/?mode=gaps&level=gemeinden",)
 
-# Scripts that the page asks for only once it runs
-ASYNC_BUNDLES = (
-    "dash_leaflet/async-GeoJSON.js",
-    "dash_leaflet/async-geobuf.js",
-)
 _ADDRESS = re.compile(r'"(/(?:en/)?(?:assets|geo|_dash-component-suites|_favicon)[^"\s]+)"')
 _STYLE_ADDRESS = re.compile(r'url\(["\']?(?:\.\./|/assets/)([^"\')]+)')
 
@@ -174,5 +169,3 @@ def _static_addresses(page: str, prefix: str) -> Iterator[str]:
     yield from _ADDRESS.findall(page)
     yield f"{prefix}_dash-layout"
     yield f"{prefix}_dash-dependencies"
-    for bundle in ASYNC_BUNDLES:
-        yield f"{prefix}_dash-component-suites/{bundle}"

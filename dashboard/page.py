@@ -114,7 +114,7 @@ class AtlasDash(Dash):
             css=f'<link rel="stylesheet" href="{packs.sheet(ctx.store)}">',
             app_entry=parts["app_entry"],
             config=parts["config"],
-            scripts=bundles.ordered(parts["scripts"], _script(packs.script(ctx.store))),
+            scripts=bundles.ordered(parts["scripts"], _script(packs.script(ctx.store)), ctx.store),
         )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dashboard import bundles
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+
+    from dashboard.context import AppContext
 
 
 def test_unused_libraries_are_left_out(client: FlaskClient) -> None:
@@ -26,3 +29,15 @@ def test_both_languages_name_the_same_files(client: FlaskClient) -> None:
     assert 'src="/_dash-component-suites/' in english
     assert '"/en/_dash-component-suites/' not in english
     assert '"/en/assets/' not in english
+
+
+def test_react_goes_as_one_file_that_stands_first(client: FlaskClient, ctx: AppContext) -> None:
+    tags = bundles.ordered(client.get("/").text, '<script src="/own.js"></script>', ctx.store)
+    packed, leaflet, own, renderer = re.findall(r'<script[^>]*src="([^"]+)"', tags)
+    text = client.get(packed).text
+    at = [text.index(part) for part in ("react.production", "react-dom.production", "PropTypes=")]
+    assert at == sorted(at)
+    assert text.count("@license React") == 2, "licences stay"
+    assert "dash_leaflet" in leaflet
+    assert own == "/own.js"
+    assert "dash_renderer" in renderer
