@@ -17,8 +17,10 @@
 
   const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
 
-  /** The arcs as lists of [lon, lat]. */
-  function arcsOf(bytes, scale) {
+  const pair = (lon, lat) => [lon, lat];
+
+  /** The arcs as lists of vertices, each made once: all lines that run along an arc share them. */
+  function arcsOf(bytes, scale, vertex) {
     const next = reader(bytes);
     const counts = Array.from({ length: next() }, next);
     const list = (n) => Float64Array.from({ length: n }, () => signed(next()));
@@ -29,11 +31,11 @@
     return counts.map((n, arc) => {
       from = [from[0] + starts[0][arc], from[1] + starts[1][arc]];
       let [x, y] = from;
-      const points = [[x / scale, y / scale]];
+      const points = [vertex(x / scale, y / scale)];
       for (let i = 1; i < n; i += 1, at += 1) {
         x += steps[0][at];
         y += steps[1][at];
-        points.push([x / scale, y / scale]);
+        points.push(vertex(x / scale, y / scale));
       }
       return points;
     });
@@ -43,8 +45,8 @@
   function joined(numbers, arcs) {
     const points = [];
     for (const number of numbers) {
-      const arc = number < 0 ? [...arcs[~number]].reverse() : arcs[number];
-      points.push(...(points.length ? arc.slice(1) : arc));
+      const arc = arcs[number < 0 ? ~number : number], last = arc.length - 1;
+      for (let i = points.length ? 1 : 0; i <= last; i += 1) points.push(arc[number < 0 ? last - i : i]);
     }
     return points;
   }
@@ -70,15 +72,15 @@
     return { coast, halo: coast.filter((arc) => mine.has(arc)) };
   }
 
-  /** The layers of a file as GeoJSON by their names; `coast` and `halo` are lists of lines. */
-  function layers(buffer) {
+  /** The layers of a file by their names: features as in GeoJSON; `coast` and `halo` are lists of lines.
+   *
+   * @param vertex makes one of longitude and latitude */
+  function layers(buffer, vertex = pair) {
     const length = new DataView(buffer).getUint32(0);
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-    const arcs = arcsOf(new Uint8Array(buffer, 4 + length), head.scale);
-    const found = Object.fromEntries(Object.entries(head.layers).map(([name, features]) => [name, {
-      type: "FeatureCollection",
-      features: features.map(([properties, type, parts]) => ({ type: "Feature", properties, geometry: { type, coordinates: nested(parts, arcs) } })),
-    }]));
+    const arcs = arcsOf(new Uint8Array(buffer, 4 + length), head.scale, vertex);
+    const found = Object.fromEntries(Object.entries(head.layers).map(([name, features]) =>
+      [name, features.map(([properties, type, parts]) => ({ properties, geometry: { type, coordinates: nested(parts, arcs) } }))]));
     const lines = Object.entries(shores(head.layers)).map(([name, numbers]) => [name, numbers.map((number) => arcs[number])]);
     return { ...found, ...Object.fromEntries(lines) };
   }
@@ -97,35 +99,40 @@
   async function load(file) {
     const answer = await root.fetch(atlas.boot().geo[file]);
     if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-    return layers(await answer.arrayBuffer());
+    return layers(await answer.arrayBuffer(), (lon, lat) => new root.L.LatLng(lat, lon));
   }
 
   const still = (pane, className) => ({ pane, interactive: false, className: "ground " + className });
 
   /** The sea begins at soft strokes along all land, which lie beneath it; each line is written once for all of them. */
   function shore(map, lines, kinds) {
-    const places = lines.map((line) => root.L.GeoJSON.coordsToLatLngs(line));
-    kinds.forEach((kind) => root.L.polyline(places, still("coast", kind)).addTo(map));
+    kinds.forEach((kind) => root.L.polyline(lines, still("coast", kind)).addTo(map));
   }
 
-  /** How features of a layer are drawn; water stands above the areas. */
-  function options(id) {
-    if (id !== GROUND) return { pane: "areas-" + id, onEachFeature: (feature, path) => atlas.map.area(id, feature, path) };
-    return { style: ({ properties: { kind } }) => still(WATER.includes(kind) ? "water" : "ground", kind) };
+  const shape = ({ geometry: { type, coordinates } }, options) =>
+    (type.endsWith("Polygon") ? root.L.polygon(coordinates, options) : root.L.polyline(coordinates, options));
+
+  /** One feature of a layer; water stands above the areas. */
+  function drawOne(map, id, feature) {
+    const { kind } = feature.properties;
+    if (id === GROUND) shape(feature, still(WATER.includes(kind) ? "water" : "ground", kind)).addTo(map);
+    else atlas.map.area(id, feature.properties, shape(feature, { pane: "areas-" + id }));
   }
 
   async function add(map, file) {
     const { coast, halo, ...found } = await load(file);
-    const draw = (id, how) => root.L.geoJSON(found[id], how).addTo(map);
-    for (const id of Object.keys(found)) draw(id, options(id));
+    for (const [id, features] of Object.entries(found)) features.forEach((feature) => drawOne(map, id, feature));
     if (file === ALWAYS) {
-      draw(LAND, { style: still("ground", "land") }); // the Land lies beneath its areas
+      found[LAND].forEach((feature) => shape(feature, still("ground", "land")).addTo(map)); // beneath its areas
       shore(map, halo, ["halo"]);
       shore(map, coast, ["coast3", "coast2", "coast1"]);
     }
     drawn.add(file);
     atlas.map.arrived();
   }
+
+  /** A copy of a shape, to stand out. */
+  const copy = (path, pane, className) => root.L.polygon(path.getLatLngs(), { pane, interactive: false, className });
 
   /** Draw the files of these levels that are not drawn yet; one that failed is asked for again by the next view.
    * Nothing of it is ever exchanged, so it needs no component of Dash. */
@@ -137,5 +144,5 @@
     }));
   }
 
-  atlas.borders = { draw, ready: () => drawn.has(ALWAYS) };
+  atlas.borders = { draw, copy, ready: () => drawn.has(ALWAYS) };
 })(typeof window !== "undefined" ? window : globalThis);

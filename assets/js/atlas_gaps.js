@@ -11,8 +11,7 @@
 
   function outlines(M, keys, className, pane = "gaps") {
     const paths = atlas.map.level(M.view.level);
-    const features = keys.map((key) => paths.get(key)).filter(Boolean).map((path) => path.feature);
-    return features.length ? [root.L.geoJSON(features, { pane, interactive: false, style: { className } })] : [];
+    return keys.map((key) => paths.get(key)).filter(Boolean).map((path) => atlas.borders.copy(path, pane, className));
   }
 
   /** While a site is dragged the map follows: one small question at a time. */

@@ -27,9 +27,11 @@
     return best;
   }
 
+  const ALPHABET = new Intl.Collator("de"); // asked by itself a string makes one for each question
+
   /** Order of the names, as in a list. */
   function byName(items) {
-    return items.map((_, i) => i).sort((a, b) => items[a].name.localeCompare(items[b].name, "de") || a - b);
+    return items.map((_, i) => i).sort((a, b) => ALPHABET.compare(items[a].name, items[b].name) || a - b);
   }
 
   const PAGE = { PageDown: 1, PageUp: -1 };
@@ -84,7 +86,7 @@
     const found = [];
     for (const [key, path] of atlas.map.level(M().view.level)) {
       const element = path.getElement();
-      if (element && seen(element)) found.push({ id: key, element, path, name: path.feature.properties.name });
+      if (element && seen(element)) found.push({ id: key, element, path, name: path.name });
     }
     return found;
   }
@@ -163,8 +165,7 @@
     if (kindOf(element) !== "area" || !visible(element)) return;
     const path = atlas.map.level(M().view.level).get(idOf(element));
     if (!path) return;
-    const draw = (className) => root.L.geoJSON(path.feature, { pane: "focus", interactive: false, style: { className } });
-    K.ring = root.L.layerGroup([draw("focus-case"), draw("focus-line")]).addTo(M().map);
+    K.ring = root.L.layerGroup(["focus-case", "focus-line"].map((name) => atlas.borders.copy(path, "focus", name))).addTo(M().map);
   }
 
   /** Name and value of an area, as the live region says them. */

@@ -44,17 +44,10 @@
 
   // ---------------------------------------------------------------- features as they are drawn
 
-  function area(id, feature, path) {
-    const { key, name } = feature.properties;
+  function area(id, { key, name }, path) {
+    path.name = name;
     level(id).set(key, path);
     path.options.className = areaClass(id, key);
-    path.on("add", () => {
-      const element = path.getElement();
-      element.dataset.key = key;
-      element.setAttribute("role", "button");
-      element.setAttribute("tabindex", "-1");
-      element.setAttribute("aria-label", name);
-    });
     path.on("click", (e) => {
       root.L.DomEvent.stopPropagation(e);
       if (atlas.gaps.clicked(e.latlng)) return;
@@ -62,10 +55,19 @@
     });
     path.on("mouseover", (e) => { if (root.document.body.dataset.armed !== "on") atlas.tips.area(id, key, e); });
     path.on("mouseout", atlas.tips.close);
+    const element = path.addTo(M.map).getElement();
+    element.dataset.key = key;
+    element.setAttribute("role", "button");
+    element.setAttribute("tabindex", "-1");
+    element.setAttribute("aria-label", name);
   }
 
-  /** All features of a file have arrived: draw what depends on them. */
+  /** Are the parts of every map there? */
+  const whole = () => Boolean(atlas.points.state.ready && M.labels && atlas.borders.ready());
+
+  /** A file has arrived: draw what depends on it, at the start once for all. */
   function arrived() {
+    if (!whole()) return;
     panes();
     overlaps();
     atlas.gaps.draw(M);
@@ -109,9 +111,7 @@
     M.pick = null;
     const paths = M.view.area.map((key) => level(id).get(key)).filter(Boolean);
     if (!paths.length) return;
-    const features = paths.map((path) => path.feature);
-    const style = (className) => ({ pane: "pick", interactive: false, style: { className } });
-    M.pick = root.L.layerGroup([root.L.geoJSON(features, style("pick-case")), root.L.geoJSON(features, style("pick"))]).addTo(M.map);
+    M.pick = root.L.layerGroup(["pick-case", "pick"].flatMap((name) => paths.map((path) => atlas.borders.copy(path, "pick", name)))).addTo(M.map);
   }
 
   /** A Landkreis of two regions shows both: the fill of one, stripes in the class of the other. */
@@ -123,7 +123,7 @@
     const layers = Object.entries(atlas.boot().overlaps).map(([key, regions]) => {
       const path = level("landkreise").get(key);
       const [under] = [...regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-      return path && root.L.geoJSON(path.feature, { pane: "areas-zukunftsregionen", interactive: false, style: { className: "overlap " + fillClass(under) } });
+      return path && atlas.borders.copy(path, "areas-zukunftsregionen", "overlap " + fillClass(under));
     });
     M.overlap = root.L.layerGroup(layers.filter(Boolean)).addTo(M.map);
   }
@@ -132,7 +132,6 @@
 
   async function loadLabels() {
     M.labels = await (await root.fetch(atlas.boot().geo.labels)).json();
-    redraw();
   }
 
   /** Names of municipalities are a file of their own, fetched when the map is near enough for them. */
@@ -151,7 +150,7 @@
   }
 
   function label() {
-    if (!M.map || !M.labels || !M.svg) return;
+    if (!M.map || !whole()) return;
     const zoom = M.map.getZoom() - (labelScale() > 1 ? 0.6 : 0), scale = labelScale();
     const at = (lat, lon) => M.map.latLngToLayerPoint([lat, lon]);
     const rank = atlas.labels.rankAt(zoom);
@@ -295,9 +294,8 @@
       map.on("click", (e) => { atlas.tips.close(); if (atlas.gaps) atlas.gaps.clicked(e.latlng); });
       new root.ResizeObserver(resized).observe(map.getContainer());
       panes();
-      loadLabels();
-      const points = atlas.points.load(atlas.boot().geo.points).then(() => { redraw(); if (atlas.page) atlas.page.check(); });
-      M.drawn = Promise.all([borders(), points.catch(failed)]);
+      const others = [loadLabels(), atlas.points.load(atlas.boot().geo.points)].map((part) => part.then(arrived).catch(failed));
+      M.drawn = Promise.all([borders(), ...others]);
       root.document.fonts.ready.then(() => { atlas.labels.forget(); label(); });
     });
   }
@@ -313,7 +311,7 @@
   }
 
   function redraw() {
-    if (!M.map || !M.scene) return;
+    if (!M.map || !M.scene || !whole()) return;
     const layers = drawn();
     M.symbols = atlas.points.render(M.map, M.scene.points, layers, atlas.tips.points);
     label();
@@ -355,10 +353,10 @@
 
   /** Is everything that the view asks for on the screen? */
   function ready() {
-    if (!M.map || !M.scene || !atlas.points.state.ready || !M.labels) return false;
+    if (!M.map || !M.scene || !whole()) return false;
     if (!atlas.view.fits(M.view, M.scene)) return false;
     const wanted = drawn().map((ref) => ref.id).filter((id) => AREAS.includes(id));
-    return atlas.borders.ready() && wanted.every((id) => level(id).size > 0 && (id !== M.view.level || level(id).size >= M.scene.areas.keys.length));
+    return wanted.every((id) => level(id).size > 0 && (id !== M.view.level || level(id).size >= M.scene.areas.keys.length));
   }
 
   if (root.L) {

@@ -63,9 +63,8 @@
     if (V.layer) V.layer.remove();
     V.paths.clear();
     V.level = M.view.level;
-    const features = [...atlas.map.level(M.view.level).values()].map((path) => path.feature);
-    const each = (feature, path) => V.paths.set(feature.properties.key, path);
-    V.layer = root.L.geoJSON(features, { pane: "versus", interactive: false, onEachFeature: each, style: { className: "versus" } }).addTo(M.map);
+    for (const [key, path] of atlas.map.level(M.view.level)) V.paths.set(key, atlas.borders.copy(path, "versus", "versus"));
+    V.layer = root.L.layerGroup([...V.paths.values()]).addTo(M.map);
   }
 
   function draw(M) {

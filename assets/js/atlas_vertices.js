@@ -1,5 +1,5 @@
 /* Vertices of the map's shapes in pixels. Leaflet puts every vertex through Mercator's formulas again at each
- * zoom; here that is done once for each line, a zoom is then a multiplication and a subtraction. */
+ * zoom; here that is done once for each of them, a zoom is then a multiplication and a subtraction. */
 (function (root) {
   "use strict";
 
@@ -9,12 +9,12 @@
    *
    * No more is left out: where a name has room is asked of these points, and pictures ask the same.
    *
-   * @param world [x, y, x, y, …] at zoom 0, @param scale pixels of the zoom for one of zoom 0, @param origin of the layers
+   * @param places with `wx` and `wy`, their pixels at zoom 0, @param scale pixels of the zoom for one of zoom 0, @param origin of the layers
    * @param use called with x and y of each point in their order */
-  function pixels(world, scale, origin, use) {
+  function pixels(places, scale, origin, use) {
     let x = NaN, y = NaN;
-    for (let i = 0; i < world.length; i += 2) {
-      const nx = Math.round(world[i] * scale) - origin.x, ny = Math.round(world[i + 1] * scale) - origin.y;
+    for (const { wx, wy } of places) {
+      const nx = Math.round(wx * scale) - origin.x, ny = Math.round(wy * scale) - origin.y;
       if (nx === x && ny === y) continue;
       x = nx;
       y = ny;
@@ -27,21 +27,26 @@
 
   // ---------------------------------------------------------------- Leaflet part
 
-  const known = new WeakMap(); // by the list of places of a line
-
-  function worldOf(map, places) {
-    const found = known.get(places);
-    if (found && found.length === places.length * 2) return found;
-    const world = new Float64Array(places.length * 2);
-    places.forEach((place, i) => {
+  /** Vertices that lines share are put through the formulas once for all of them. */
+  function projected(map, places) {
+    for (const place of places) {
+      if (place.wx !== undefined) continue;
       const { x, y } = map.project(place, 0);
-      world[2 * i] = x;
-      world[2 * i + 1] = y;
-    });
-    known.set(places, world);
-    return world;
+      place.wx = x;
+      place.wy = y;
+    }
+    return places;
   }
 
+  /** Nothing need be cut off what lies in sight as a whole. */
+  function cutting(clip) {
+    return function () {
+      if (this._pxBounds && this._pxBounds.isValid() && this._renderer._bounds.contains(this._pxBounds)) this._parts = [...this._rings];
+      else clip.call(this);
+    };
+  }
+
+  for (const kind of [root.L.Polyline, root.L.Polygon]) kind.include({ _clipPoints: cutting(kind.prototype._clipPoints) });
   root.L.Polyline.include({
     _projectLatlngs(places, result, bounds) {
       if (places.length && !(places[0] instanceof root.L.LatLng)) {
@@ -50,7 +55,7 @@
       }
       const map = this._map, ring = [];
       let west = Infinity, north = Infinity, east = -Infinity, south = -Infinity;
-      pixels(worldOf(map, places), map.getZoomScale(map.getZoom(), 0), map.getPixelOrigin(), (x, y) => {
+      pixels(projected(map, places), map.getZoomScale(map.getZoom(), 0), map.getPixelOrigin(), (x, y) => {
         ring.push(new root.L.Point(x, y));
         if (x < west) west = x;
         if (x > east) east = x;

@@ -126,7 +126,7 @@ def test_all_municipalities_are_reached_by_one_stop(open_page: OpenPage) -> None
     walk = """() => {  // by the arrows alone, from the focused one; then by name
       const { map, level } = window.atlas.map.state.map ? { map: window.atlas.map.state.map,
         level: window.atlas.map.level("gemeinden") } : {};
-      const items = [...level.values()].map((path) => ({ name: path.feature.properties.name,
+      const items = [...level.values()].map((path) => ({ name: path.name,
         ...map.latLngToLayerPoint(path.getBounds().getCenter()) }));
       const seen = new Set([0]), queue = [0];
       while (queue.length) {

@@ -46,8 +46,7 @@ def same(
     """Compare every feature of every layer; return how many there were."""
     assert list(found) == [*layers, "coast", "halo"]  # the last two are lines the script finds
     for name, features in layers.items():
-        assert found[name]["type"] == "FeatureCollection"
-        for (shape, values), feature in zip(features, found[name]["features"], strict=True):
+        for (shape, values), feature in zip(features, found[name], strict=True):
             assert feature["properties"] == values
             got = shapely.geometry.shape(feature["geometry"])
             assert got.geom_type == shape.geom_type

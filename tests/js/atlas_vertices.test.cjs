@@ -5,7 +5,8 @@ const { pixels } = require("../../assets/js/atlas_vertices.js");
 
 const line = (world, scale, origin = { x: 0, y: 0 }) => {
   const found = [];
-  pixels(Float64Array.from(world), scale, origin, (x, y) => found.push([x, y]));
+  const places = world.flatMap((wx, i) => (i % 2 ? [] : [{ wx, wy: world[i + 1] }]));
+  pixels(places, scale, origin, (x, y) => found.push([x, y]));
   return found;
 };
 
