@@ -117,6 +117,8 @@
     const holder = document.getElementById("points-list-body");
     if (!holder || !view || !scene) return;
     const drawn = atlas.view.drawn(view, boot.codec).map((ref) => ref.id).filter((id) => id in scene.points);
+    const same = !atlas.fresh("points-list", drawn, drawn.flatMap((id) => scene.points[id]));
+    if (same && holder.firstChild) return; // who goes through it by keyboard stays where they are
     const parts = drawn.flatMap((layer) => {
       const records = scene.points[layer].map((id) => atlas.points.state.byId.get(id)).filter(Boolean).sort((a, b) => a.title.localeCompare(b.title, "de"));
       if (!records.length) return [];

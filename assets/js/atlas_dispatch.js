@@ -3,14 +3,15 @@
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
 
-  let waiting = [], letters = {};
+  let begun = false, steps = [], letters = {};
 
-  /** Steps that were taken before Dash was there: the reducer takes them with its first turn. */
-  atlas.waited = function () {
-    const steps = waiting || [];
-    if (waiting) root.setTimeout(deliver, 0);
-    waiting = null;
-    return steps;
+  /** Steps since the reducer's last turn; its first one is with the start of Dash.
+   *
+   * Dash is told that there are some, not which: of two of its messages in one turn it keeps the last. */
+  atlas.waiting = function () {
+    if (!begun) root.setTimeout(deliver, 0);
+    begun = true;
+    return steps.splice(0);
   };
 
   function deliver() {
@@ -20,7 +21,7 @@
 
   /** Properties for a component of Dash, once there is one. */
   atlas.put = function (id, props) {
-    if (waiting) letters[id] = props;
+    if (!begun) letters[id] = props;
     else root.dash_clientside.set_props(id, props);
   };
 
@@ -58,8 +59,8 @@
   atlas.dispatch = function (event) {
     atlas.page.expect();
     const tell = () => {
-      if (waiting) waiting.push(event);
-      else root.dash_clientside.set_props("view-event", { data: { ...event, at: Date.now() + Math.random() } });
+      steps.push(event);
+      if (begun) root.dash_clientside.set_props("view-event", { data: Date.now() + Math.random() });
     };
     const seen = atlas.preview(event);
     if (!seen) { tell(); return; }

@@ -69,6 +69,7 @@
       S.frame = 0;
       if (complete()) {
         root.requestAnimationFrame(() => root.requestAnimationFrame(() => {
+          if (document.body.dataset.state !== "loading") return; // another look was quicker
           if (ticket === S.ticket && complete()) finish();
           else check();
         }));

@@ -198,15 +198,17 @@
     return [children, !children];
   }
 
-  /** What the details show: records picked on the map, else the selected area. */
+  const chosen = { area: null, at: 0 };
+
+  /** What the details show: records picked on the map, or the selected area, whichever came later.
+   *
+   * What triggered this call is no help: Dash drops an answer when the same is asked again meanwhile. */
   function detailQuery(v, picked, current) {
     const view = v || atlas.boot().view;
-    const last = root.dash_clientside.callback_context.triggered.map((t) => t.prop_id);
+    if (!same(view.area, chosen.area)) Object.assign(chosen, { area: view.area, at: chosen.area ? Date.now() : 0 });
     const query = atlas.scene.base(atlas.view.sceneQuery(view));
-    let next;
-    if (last.includes("picked.data")) next = picked && picked.ids.length ? { ...query, ids: picked.ids, why: picked.why, key: "" } : { ...query, ids: [], key: view.area[0] || "" };
-    else if (current && current.ids.length && !view.area.length) next = { ...query, ids: current.ids, why: current.why, key: "" };
-    else next = { ...query, ids: [], key: view.area.length === 1 ? view.area[0] : "" };
+    const later = picked && picked.ids.length && picked.at >= chosen.at;
+    const next = later ? { ...query, ids: picked.ids, why: picked.why, key: "" } : { ...query, ids: [], key: view.area.length === 1 ? view.area[0] : "" };
     if (!next.ids.length && atlas.points) atlas.points.mark([]);
     const wanted = next.ids.length > 0 || next.key !== "";
     if (!current && !wanted) return root.dash_clientside.no_update; // nothing was asked for, and nothing is

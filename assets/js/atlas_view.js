@@ -224,7 +224,6 @@
 
   /** What a changed Dash property means. `prop` is "id.property" as Dash names it. */
   function eventOf(prop, value, view, range) {
-    if (prop === "view-event.data") return value;
     const cut = prop.lastIndexOf(".");
     const id = prop.slice(0, cut);
     if (value === undefined || value === null) {
@@ -325,15 +324,19 @@
     ];
   }
 
-  /** The only writer of the view store; it reads every control and sets them all. */
+  let latest = null;
+
+  /** The only writer of the view store; it reads every control and sets them all.
+   *
+   * Dash drops an answer when the same is asked again meanwhile, so each turn goes on from the last answer, not from what is stored. */
   function reduce(...args) {
     const context = root.dash_clientside.callback_context;
     const { codec, years, view: first } = atlas.boot();
-    const stored = args[args.length - 1], before = stored || first;
+    const stored = args[args.length - 1], before = latest || stored || first;
     let view = atlas.strayed ? { ...before, map: atlas.strayed.map } : before;
     atlas.strayed = null;
     const read = ({ prop_id: prop, value }) => eventOf(prop, value, view, years);
-    for (const one of [...(context.triggered || []), ...atlas.waited()]) {
+    for (const one of [...(context.triggered || []), ...atlas.waiting()]) {
       const event = one.type ? one : read(one);
       if (!event) continue;
       if (event.type === "undo" || event.type === "redo") [view, atlas.steps] = retrace(atlas.steps, view, event.type === "undo");
@@ -344,7 +347,8 @@
       }
       if (event.type === "restore") atlas.restoring = true;
     }
-    const changed = view !== before || !stored;
+    const changed = !stored || !same(view, stored);
+    latest = view;
     atlas.wanted = view;
     atlas.page.heard();
     if (changed) atlas.page.loading();

@@ -194,6 +194,17 @@ def test_the_list_of_points_is_in_step_with_the_map(page: Page) -> None:
     expect(page.locator(".point.on")).to_have_count(1)
 
 
+def test_the_list_keeps_the_focus_while_nothing_in_it_changes(page: Page) -> None:
+    page.locator("#points-list summary").press("Enter")
+    page.locator("#points-list [data-pick]").nth(3).focus()
+    page.evaluate("atlas.dispatch({ type: 'set', field: 'metric', value: 'density' })")
+    page.wait_for_url(re.compile("metric=density"))
+    support.ready(page)
+    focused = "document.activeElement.closest('#points-list-body') !== null"
+    assert page.evaluate(focused)
+    assert page.evaluate("document.activeElement.isConnected")
+
+
 def test_rows_of_the_table_are_one_stop_and_compare(page: Page) -> None:
     assert page.locator('#table tbody button[tabindex="0"]').count() == 1
     page.locator('#table tbody button[tabindex="0"]').focus()

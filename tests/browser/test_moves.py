@@ -127,6 +127,44 @@ def test_quick_steps_all_count(page: Page) -> None:
     assert page.evaluate(SHOWN) == []
 
 
+def test_steps_of_one_moment_all_count(page: Page) -> None:
+    record = page.evaluate("atlas.map.state.scene.points.rvz[0]")
+    page.evaluate(
+        """(id) => {
+            atlas.dispatch({ type: "area", key: "03454" });
+            atlas.panel.records([id]);
+            atlas.dispatch({ type: "layer", id: "jobmessen" });
+            atlas.dispatch({ type: "set", field: "metric", value: "density" });
+            atlas.dispatch({ type: "set", field: "theme", value: "dark" });
+        }""",
+        record,
+    )
+    page.wait_for_url("**theme=dark**")
+    support.ready(page)
+    found = query(page)
+    assert found["metric"] == ["density"]
+    assert "jobmessen" not in found["layers"][0]
+    assert found["area"] == ["03454"]
+
+
+def test_a_picked_record_stays_while_the_view_changes(page: Page) -> None:
+    record, title = page.evaluate(
+        """() => { const id = atlas.map.state.scene.points.rvz[0];
+            return [id, atlas.points.state.byId.get(id).title]; }"""
+    )
+    page.evaluate(
+        """(id) => {
+            atlas.panel.records([id]);
+            atlas.dispatch({ type: "layer", id: "jobmessen" });
+            atlas.panel.records([id]);
+        }""",
+        record,
+    )
+    expect(page.locator("#details h2")).to_contain_text(title)
+    support.ready(page)
+    expect(page.locator("#details h2")).to_contain_text(title)
+
+
 def test_thousands_of_records_are_few_signs_that_open_by_coming_nearer(
     browser: Browser, tmp_path: Path
 ) -> None:
