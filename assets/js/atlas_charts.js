@@ -93,7 +93,7 @@
   // ---------------------------------------------------------------- Dash part
 
   const atlas = (root.atlas = root.atlas || {});
-  const state = { due: 0, until: 0, loading: null, texts: {}, right: new Set(), next: 0 };
+  const state = { due: 0, until: 0, plotly: null, loading: null, early: null, texts: {}, right: new Set(), next: 0 };
   const FIRST = "areas";
 
   const PATIENCE = 1500; // ms: plotly is silent about a figure that stays the same
@@ -109,28 +109,53 @@
 
   /** Width of a chart: plotly knows it once it has drawn. */
   function widthOf(id) {
-    const plot = plotOf(id), slot = root.document.getElementById("chart-slot-" + id);
+    const plot = plotOf(id), slot = slotOf(id);
     return (plot && plot._fullLayout && plot._fullLayout.width) || (slot ? slot.clientWidth : 400);
   }
 
-  /** Load plotly's basic bundle once the map stands; the page is usable before. */
-  function load() {
-    if (state.loading) return state.loading;
-    state.loading = new Promise((resolve, reject) => {
+  /** Plotly's basic bundle: asked for once the map stands; the page is usable before. */
+  function plotly() {
+    state.plotly = state.plotly || new Promise((resolve, reject) => {
       const script = root.document.createElement("script");
       script.src = atlas.boot().geo.plotly;
       script.async = true;
       script.onload = resolve;
       script.onerror = reject;
       root.document.body.append(script);
-    }).then(watch);
+    });
+    return state.plotly;
+  }
+
+  /** Draw all charts, now and whenever they should. */
+  function load() {
+    state.loading = state.loading || plotly().then(watch);
     return state.loading;
   }
 
-  /** Let the browser fetch it before, while Dash begins. */
+  /** Let the browser fetch plotly before, while the map is drawn; true once it is there. */
   function expect() {
-    const link = Object.assign(root.document.createElement("link"), { rel: "preload", as: "script", href: atlas.boot().geo.plotly });
-    root.document.head.append(link);
+    return new Promise((resolve) => {
+      const link = Object.assign(root.document.createElement("link"), { rel: "preload", as: "script", href: atlas.boot().geo.plotly });
+      link.onload = () => resolve(true);
+      root.document.head.append(link);
+    });
+  }
+
+  /** Draw the first chart in a place of its own, until Dash's comes into sight. */
+  async function begin(slot) {
+    await plotly();
+    state.early = slot;
+    const { view, scene } = atlas.map.state;
+    plotted(FIRST, view, scene);
+    state.right.add(FIRST);
+  }
+
+  /** Dash's place for the first chart is in sight now: the chart goes there. */
+  function settle() {
+    const place = root.document.getElementById("chart-slot-" + FIRST);
+    if (!state.early || !place) return;
+    place.append(...state.early.childNodes);
+    state.early = null;
   }
 
   const NOTHING = { figure: { data: [], layout: { height: 40 } }, series: null, title: "", note: "", alt: "" };
@@ -157,7 +182,7 @@
     return own || (chart.notes && chart.notes[""]) || chart.note || "";
   }
 
-  const slotOf = (id) => root.document.getElementById("chart-slot-" + id);
+  const slotOf = (id) => (id === FIRST && state.early) || root.document.getElementById("chart-slot-" + id);
 
   /** Charts whose place is seen: plotly cannot measure the others, and nobody waits for them. */
   const seen = () => atlas.boot().charts.filter((id) => slotOf(id) && slotOf(id).clientWidth);
@@ -181,7 +206,7 @@
   /** Charts come into sight with a mode, a sheet, a panel. */
   function watch() {
     const sight = new root.ResizeObserver(soon);
-    atlas.boot().charts.forEach((id) => sight.observe(slotOf(id)));
+    atlas.boot().charts.forEach((id) => sight.observe(root.document.getElementById("chart-slot-" + id)));
     mount();
   }
 
@@ -209,7 +234,7 @@
       atlas.panel.h("Span", { className: "part", key: label }, atlas.panel.h("I", { style: { background: colour } }), label));
   }
 
-  const plotOf = (id) => root.document.querySelector(`#chart-slot-${id} .js-plotly-plot`);
+  const plotOf = (id) => slotOf(id) && slotOf(id).querySelector(".js-plotly-plot");
 
   /** Draw one chart without Dash, which would take longer than plotly; false if it is not there yet. */
   function draw(id, view, scene) {
@@ -241,19 +266,24 @@
     return keep;
   }
 
+  /** What stands round a chart. */
+  function headOf(id, view, scene) {
+    const chart = scene.charts[id] || NOTHING, at = view.area.length === 1 ? scene.areas.keys.indexOf(view.area[0]) : -1;
+    const local = at >= 0 && chart.series && chart.series[view.area[0]];
+    return {
+      title: chart.title + (local ? ": " + scene.areas.labels[at] : ""), note: noteOf(chart, view), alt: chart.alt,
+      legend: id === "need" && scene.metrics.need ? atlas.need.chartLegend(view, scene) : legend(chart),
+    };
+  }
+
   /** Words round each chart; its legend alone is Dash's, for its parts can be operated. */
   function heads(v, s) {
     const [view, scene] = now(v, s);
     const { charts } = atlas.boot(), { no_update: keep } = root.dash_clientside;
     if (!atlas.fresh("heads", scene, view.area, view.group)) return charts.map(() => keep);
-    const at = view.area.length === 1 ? scene.areas.keys.indexOf(view.area[0]) : -1;
-    const words = charts.flatMap((id) => {
-      const chart = scene.charts[id] || NOTHING;
-      const local = at >= 0 && chart.series && chart.series[view.area[0]];
-      return [["chart-title-" + id, chart.title + (local ? ": " + scene.areas.labels[at] : "")], ["chart-note-" + id, noteOf(chart, view)], ["chart-alt-" + id, chart.alt]];
-    });
-    atlas.panel.write(words);
-    return charts.map((id) => (id === "need" && scene.metrics.need ? atlas.need.chartLegend(view, scene) : legend(scene.charts[id] || NOTHING)));
+    const found = charts.map((id) => [id, headOf(id, view, scene)]);
+    atlas.panel.write(found.flatMap(([id, { title, note, alt }]) => [["chart-title-" + id, title], ["chart-note-" + id, note], ["chart-alt-" + id, alt]]));
+    return found.map(([, head]) => head.legend);
   }
 
   /** Clicks come from plotly itself: Dash keeps quiet about a second click on the same bar. */
@@ -282,6 +312,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_charts = { figures, heads };
   }
-  atlas.charts = { ...pure, follow, expect, load, ready, figureOf };
+  atlas.charts = { ...pure, FIRST, follow, expect, begin, settle, load, ready, figureOf, headOf };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

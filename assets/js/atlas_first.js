@@ -34,6 +34,7 @@
     const element = first();
     if (!element) return;
     const part = over(live());
+    if (part === "all" || part === "words") atlas.charts.settle();
     if (part === "all") {
       element.remove();
       if (atlas.page) atlas.page.check();

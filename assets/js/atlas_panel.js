@@ -114,14 +114,20 @@
       return [...Array(10).fill(same), ...lines, same];
     }
     const shown = metric.cells ? atlas.need.legend(metric, view.group, words) : legend(metric);
-    const people = ["inhabitants", "density"].includes(view.metric) || atlas.view.isIndicator(view.metric) || metric.family === "gap";
     const missing = scene.unplaced.length;
     return [
-      shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), people ? [] : completeness(scene.completeness, words),
+      shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), completed(view, scene, words),
       chips(view, words, titles), missing ? words["map.unplaced"].replace("{n}", missing) : "", { display: missing ? "" : "none" },
       scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: swatch(e, metric) }), e.label)),
       ...lines, atlas.view.subject(view) === "gaps" ? root.dash_clientside.no_update : metricOptions(scene),
     ];
+  }
+
+  /** Rows of what is recorded, where money is shown. */
+  function completed(view, scene, words) {
+    const metric = atlas.view.metricOf(view);
+    const people = ["inhabitants", "density"].includes(metric) || atlas.view.isIndicator(metric) || scene.metrics[metric].family === "gap";
+    return people ? [] : completeness(scene.completeness, words);
   }
 
   /** Sources of what is drawn, once each, in drawing order: text, as it must stand in a picture. */
@@ -239,6 +245,6 @@
     root.dash_clientside = root.dash_clientside || {};
     root.dash_clientside.atlas_panel = { fill, layerStates, layerCounts, modes, areaCard, detailQuery, pageQuery };
   }
-  atlas.panel = { ...pure, records, attribution, swatch, write };
+  atlas.panel = { ...pure, completed, records, attribution, swatch, write };
   if (typeof module !== "undefined") module.exports = pure;
 })(typeof window !== "undefined" ? window : globalThis);

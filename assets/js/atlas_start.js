@@ -6,7 +6,7 @@
   const atlas = (root.atlas = root.atlas || {});
   const { document } = root;
   const PATIENCE = 150; // ms: Dash need not wait longer for data that are still on their way
-  let early = null;
+  let early = null, shown = null;
 
   /** Let a frame be painted, then go on. Frames of a page that nobody sees never come. */
   const painted = () => new Promise((done) => {
@@ -25,6 +25,8 @@
     early = new root.L.Map(box, options);
     lend();
     early.fitBounds(land);
+    shown = atlas.map.drawn().then(painted);
+    atlas.early.expect();
   }
 
   /** The next map that is made, which is dash-leaflet's, is the one that is there. */
@@ -44,11 +46,13 @@
     return map;
   }
 
-  /** Dash begins when the map has been painted, or at once while its data are still coming. */
+  /** Dash begins when map and first chart have been painted, or at once while their data are still coming. */
   async function dash() {
-    if (early) await Promise.race([atlas.map.drawn(), new Promise((done) => { root.setTimeout(done, PATIENCE); })]);
+    if (early) {
+      await Promise.race([shown, new Promise((done) => { root.setTimeout(done, PATIENCE); })]);
+      await atlas.early.chart();
+    }
     await painted();
-    if (early && !atlas.embed.framed(atlas.boot().view)) atlas.charts.expect();
     root.renderer = new root.DashRenderer();
   }
 

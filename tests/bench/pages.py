@@ -73,7 +73,7 @@ def atlas(level: str, areas: int) -> PageKind:
         title="atlas",
         picture=f"document.querySelectorAll('path.area').length >= {areas}",
         ready=f"document.querySelectorAll('{paths}').length >= {areas} && {signs} > 5",
-        chart="document.querySelector('#chart-areas .bars path')",
+        chart="document.querySelector('.first .chart .bars path, #chart-areas .bars path')",
         quiet="document.body.dataset.state === 'ready'",
         switch=f"#layer-{LAYER}",
         hidden=gone,

@@ -138,6 +138,64 @@ def test_the_map_is_used_before_dash_has_begun_and_dash_goes_on_from_there(
     context.close()
 
 
+HELD = """
+let made = null;
+Object.defineProperty(window, "DashRenderer", {
+    get() { return window.go ? made : function () { window.go = () => new made(); }; },
+    set(value) { made = value; },
+});
+"""
+CHART = ".js-plotly-plot"
+TOP = "(e) => Math.round(e.getBoundingClientRect().top)"
+
+
+@pytest.mark.parametrize("query", ["", "?programme=rvz&theme=dark&lang=en"])
+def test_the_first_chart_is_used_before_dash_and_stays_where_it_is(
+    browser: Browser, server: support.RunningServer, query: str
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    page.add_init_script(HELD)  # all of Dash has come and does not begin
+    page.goto(f"{server.address}/{query}", wait_until="commit")
+    page.wait_for_function("() => window.go")
+    page.locator(f".first .chart {CHART} .bars path").first.wait_for()
+    assert page.locator("#react-entry-point .panel").count() == 0
+    chart = page.locator(CHART).element_handle()
+    top = page.locator(CHART).evaluate(TOP)
+    words = page.locator(".first .panel.right").inner_text()
+    page.evaluate("go()")
+    support.ready(page)
+    assert page.evaluate(
+        "(e) => e === document.querySelector('#chart-slot-areas .js-plotly-plot')", chart
+    )
+    assert page.locator(f"#chart-slot-areas {CHART}").count() == 1
+    assert abs(page.locator(f"#chart-slot-areas {CHART}").evaluate(TOP) - top) <= 1
+    live = page.locator("#panel-right").inner_text()
+    for line in filter(str.strip, words.splitlines()):
+        assert line in live
+    context.close()
+
+
+def test_a_bar_selects_before_dash_has_begun(
+    browser: Browser, server: support.RunningServer
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    page.add_init_script(HELD)
+    page.goto(server.address, wait_until="commit")
+    page.locator(f".first .chart {CHART} .bars path").first.wait_for()
+    bar: Any = page.locator(f".first .chart {CHART} .bars path").first.bounding_box()
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    page.locator(".leaflet-pick-pane path").first.wait_for(state="attached")
+    page.locator(f".first .chart {CHART} .shapelayer path").first.wait_for(state="attached")
+    page.wait_for_function("() => window.go")
+    page.evaluate("go()")
+    support.ready(page)
+    assert "area=" in page.url
+    assert page.locator("#chart-slot-areas .shapelayer path").count() == 1
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [
