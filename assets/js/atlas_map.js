@@ -65,15 +65,16 @@
   /** Are the parts of every map there? */
   const whole = () => Boolean(atlas.points.state.ready && M.labels && atlas.borders.ready());
 
-  /** A file has arrived: draw what depends on it, at the start once for all. */
+  /** A file has arrived: draw what depends on it, at the start once for all; names when it has been painted. */
   function arrived() {
     if (!whole()) return;
     panes();
     overlaps();
     atlas.gaps.draw(M);
     select();
-    redraw();
-    if (root.atlas.page) root.atlas.page.check();
+    signs();
+    afterFrame(names);
+    atlas.page.check();
   }
 
   // ---------------------------------------------------------------- panes: visibility, order, opacity
@@ -312,8 +313,15 @@
 
   function redraw() {
     if (!M.map || !M.scene || !whole()) return;
-    const layers = drawn();
-    M.symbols = atlas.points.render(M.map, M.scene.points, layers, atlas.tips.points);
+    signs();
+    names();
+  }
+
+  function signs() {
+    M.symbols = atlas.points.render(M.map, M.scene.points, drawn(), atlas.tips.points);
+  }
+
+  function names() {
     label();
     atlas.keys.refresh();
   }
