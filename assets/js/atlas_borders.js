@@ -106,11 +106,14 @@
 
   /** The sea begins at soft strokes along all land, which lie beneath it; each line is written once for all of them. */
   function shore(map, lines, kinds) {
-    kinds.forEach((kind) => root.L.polyline(lines, still("coast", kind)).addTo(map));
+    kinds.forEach((kind) => root.L.polyline(fixed(lines), still("coast", kind)).addTo(map));
   }
 
+  /** All lists of vertices in what a geometry is made of. */
+  const fixed = (parts) => (Array.isArray(parts[0]) ? parts.map(fixed) : atlas.vertices.fix(parts));
+
   const shape = ({ geometry: { type, coordinates } }, options) =>
-    (type.endsWith("Polygon") ? root.L.polygon(coordinates, options) : root.L.polyline(coordinates, options));
+    (type.endsWith("Polygon") ? root.L.polygon(fixed(coordinates), options) : root.L.polyline(fixed(coordinates), options));
 
   /** One feature of a layer; water stands above the areas. */
   function drawOne(map, id, feature) {

@@ -76,7 +76,19 @@
     atlas.strayed = { map };
     atlas.wanted = view;
     atlas.map.state.view = view;
-    atlas.view.write(view);
     atlas.page.links(view);
+    root.clearTimeout(resting);
+    resting = root.setTimeout(atlas.rest, REST);
   };
+
+  const REST = 150; // ms
+  let resting = 0;
+
+  /** The map has come to rest: its address is written. To write one takes as long as a frame of a zoom. */
+  atlas.rest = function () {
+    root.clearTimeout(resting);
+    if (atlas.strayed) atlas.view.write(atlas.map.state.view);
+  };
+
+  root.addEventListener("pagehide", atlas.rest);
 })(typeof window !== "undefined" ? window : globalThis);

@@ -160,18 +160,30 @@
   // ---------------------------------------------------------------- what floats on the map
 
   const FLOATING = ".map-controls, .area-card:not([hidden]), .panel-tab, .attribution, .leaflet-control-scale";
-  const F = { key: "", boxes: [] };
+  const F = { key: "", boxes: [], scale: null, width: 0 };
 
-  /** Boxes of what floats on the map, in its own pixels. To measure them lays the page out: only where they can have changed. */
+  /** The line of the scale is as wide as Leaflet wrote there. */
+  const lineOf = (control) => parseFloat(control.firstElementChild.style.width) || 0;
+
+  /** Boxes of what floats on the map, in its own pixels. To measure them lays the page out: only where they can have
+   * changed. A zoom changes nothing but the scale's width, which is read. */
   function floating(map, view) {
     const { left, right, sheet, mode, embed } = root.document.body.dataset, note = root.document.getElementById("attribution");
     const parts = [...root.document.querySelectorAll(FLOATING)];
-    const key = [root.innerWidth, root.innerHeight, left, right, sheet, mode, embed, map.getZoom(), view.area, note ? note.textContent.length : 0, parts.length].join();
+    const key = [root.innerWidth, root.innerHeight, left, right, sheet, mode, embed, view.area, note ? note.textContent.length : 0, parts.length].join();
+    const scale = parts.find((part) => part.matches(".leaflet-control-scale")), width = scale ? lineOf(scale) : 0;
+    if (F.key === key && width !== F.width) F.boxes = F.boxes.map((box) => (box === F.scale ? (F.scale = [box[0], box[1], box[2] + width - F.width, box[3]]) : box));
+    F.width = width;
     if (F.key === key) return F.boxes;
     const frame = map.getContainer().getBoundingClientRect();
     F.key = key;
-    F.boxes = parts.map((element) => element.getBoundingClientRect()).filter((box) => box.width)
-      .map((box) => [box.left - frame.left - 3, box.top - frame.top - 3, box.right - frame.left + 3, box.bottom - frame.top + 3]);
+    const boxOf = (element) => {
+      const box = element.getBoundingClientRect();
+      return box.width ? [box.left - frame.left - 3, box.top - frame.top - 3, box.right - frame.left + 3, box.bottom - frame.top + 3] : null;
+    };
+    const boxes = parts.map(boxOf);
+    F.scale = boxes[parts.indexOf(scale)] || null;
+    F.boxes = boxes.filter(Boolean);
     return F.boxes;
   }
 

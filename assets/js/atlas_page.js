@@ -162,6 +162,7 @@
   }
 
   function share() {
+    atlas.rest();
     const url = root.location.href;
     const words = atlas.boot().words;
     const done = () => toast(words["share.copied"]);
