@@ -53,6 +53,7 @@
     columns.forEach((column, i) => {
       const cell = element("th");
       cell.scope = "col";
+      if (column.align === "left") cell.style.textAlign = "left";
       const button = element("button", "", column.title + (i === state.column ? (state.descending ? " ▾" : " ▴") : ""));
       button.type = "button";
       button.addEventListener("click", () => {
