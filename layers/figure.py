@@ -26,6 +26,8 @@ CLEAR = "rgba(0,0,0,0)"
 LABEL_PX = 6.4  # mean width of a letter of SIZE
 LABEL_MIN, LABEL_MAX = 96, 176  # px left of the bars
 ROOM = 1.8  # width of the plot in bars: the rest holds the values written behind them
+NARROW = 356  # px of a chart in the narrowest panel, and on a phone
+TEXT_PX = 5.6  # mean width of a letter of what is written behind a bar: figures, points, spaces
 EMPTY_HEIGHT = 56
 
 
@@ -157,6 +159,24 @@ def texts_behind(ends: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def room(ends: Sequence[float], texts: Sequence[str], left: int) -> float:
+    """Return the end of the axis with which every text has its place behind its bar.
+
+    Parameters
+    ----------
+    ends, texts
+        Where the bars end, and what is written behind them.
+    left
+        Room of the labels, in px.
+    """
+    plot = NARROW - left
+    most = max((end for end in ends if end), default=1.0)
+    for end, text in zip(ends, texts, strict=True):
+        free = max(plot - len(text) * TEXT_PX, plot / 4)
+        most = max(most, end * plot / free / ROOM)
+    return round(most * ROOM, 4)
+
+
 def rows(
     bars: Sequence[dict[str, Any]],
     texts: dict[str, Any],
@@ -166,15 +186,15 @@ def rows(
 ) -> dict[str, Any]:
     """Return a figure of horizontal bars with a text behind each."""
     short = [shortened(label) for label in labels]
-    most = max((end for end in texts["x"] if end), default=1.0)
+    left = label_px(short)
     shape = layout(
         len(labels) * ROW + 4,
         barmode="stack" if stacked else "overlay",
         bargap=0,
-        xaxis=hidden_axis(range=[0, most * ROOM]),
+        xaxis=hidden_axis(range=[0, room(texts["x"], texts["text"], left)]),
         yaxis=rows_axis(short),
     )
-    shape["margin"] = {**shape["margin"], "l": label_px(short)}
+    shape["margin"] = {**shape["margin"], "l": left}
     return {"data": [*bars, texts], "layout": shape}
 
 

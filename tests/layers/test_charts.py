@@ -206,3 +206,13 @@ def test_long_labels_are_cut() -> None:
     assert len(label) <= 27
     assert figure.label_px([label]) == figure.LABEL_MAX
     assert figure.label_px([]) == figure.LABEL_MIN
+
+
+def test_each_text_has_its_place_behind_its_bar() -> None:
+    texts = ["6.942.291 € +3 k. A.", "4.642.375 € +15 k. A.", "1.000 €"]
+    left = figure.label_px(["SüdOstNiedersachsen"])
+    end = figure.room([6_942_291, 4_642_375, 1_000], texts, left)
+    plot = figure.NARROW - left
+    for value, text in zip([6_942_291, 4_642_375, 1_000], texts, strict=True):
+        assert value / end * plot + len(text) * figure.TEXT_PX <= plot + 0.1
+    assert figure.room([8.0, 4.0], ["8 €", "4 €"], left) == pytest.approx(8 * figure.ROOM)
