@@ -49,7 +49,7 @@ def page(view: ViewState, opening: Mapping[str, Any], ctx: AppContext) -> str:
         before, after = _head(view, metric, opening), _foot(view, metric, opening)
     else:
         before = f"{_bar(view.lang)}{''.join(_left(view, metric))}"
-        after = _right(metric)
+        after = _right(metric, scene["state_line"])
     middle = f'<div class="map-area">{svg}</div>'
     return f'<div class="atlas first" id="first">{before}{middle}{after}</div>'
 
@@ -111,7 +111,7 @@ def _swatch(entry: Mapping[str, Any], metric: Mapping[str, Any]) -> str:
     return f'<span class="swatch {name}"></span>'
 
 
-def _right(metric: Mapping[str, Any]) -> str:
+def _right(metric: Mapping[str, Any], state: str) -> str:
     said = metric["headline"]
     text = "".join(f"<b>{escape(t)}</b>" if bold else escape(t) for t, bold in said["text"])
     small = "".join(
@@ -120,7 +120,8 @@ def _right(metric: Mapping[str, Any]) -> str:
     return (
         '<div class="panel right"><div class="sec headline">'
         f'<div class="headline-figure">{escape(said["figure"])}</div>'
-        f'<p class="headline-text">{text}</p><ul class="mobile-legend">{small}</ul></div></div>'
+        f'<p class="headline-text">{text}</p><ul class="mobile-legend">{small}</ul>'
+        f'<p class="state-small">{escape(state)}</p></div></div>'
     )
 
 

@@ -103,15 +103,15 @@
 
   function fill(v, s) {
     const { view, scene, words, titles } = now(v, s);
-    if (!atlas.view.fits(view, scene)) return Array(13).fill(root.dash_clientside.no_update);
+    if (!atlas.view.fits(view, scene)) return Array(14).fill(root.dash_clientside.no_update);
     const metric = scene.metrics[atlas.view.metricOf(view)];
     const { programme, years, kind, aerl } = view;
     // Said when figures or selection changed, not for a moved map: that would talk over what has the focus
     const said = atlas.fresh("said", scene, atlas.view.metricOf(view), view.area, view.group) ? announcement(view, scene, words) : root.dash_clientside.no_update;
-    const lines = [attribution(view, scene), said];
+    const lines = [sourced(view, scene), said];
     if (!atlas.fresh("fill", scene, atlas.view.metricOf(view), [programme, years, kind, aerl], view.group)) {
       const { no_update: same } = root.dash_clientside;
-      return [...Array(10).fill(same), ...lines, same];
+      return [...Array(10).fill(same), ...lines, same, same];
     }
     const shown = metric.cells ? atlas.need.legend(metric, view.group, words) : legend(metric);
     const missing = scene.unplaced.length;
@@ -119,7 +119,7 @@
       shown, metric.subtitle, metric.headline.figure, headlineText(metric.headline), completed(view, scene, words),
       chips(view, words, titles), missing ? words["map.unplaced"].replace("{n}", missing) : "", { display: missing ? "" : "none" },
       scene.state_line, metric.legend.map((e) => h("Li", { key: String(e.class) }, h("Span", { className: swatch(e, metric) }), e.label)),
-      ...lines, atlas.view.subject(view) === "gaps" ? root.dash_clientside.no_update : metricOptions(scene),
+      ...lines, atlas.view.subject(view) === "gaps" ? root.dash_clientside.no_update : metricOptions(scene), scene.state_line,
     ];
   }
 
@@ -136,6 +136,9 @@
     const lines = [...new Set(ids.flatMap((id) => scene.attribution[id] || []))];
     return lines.join(" · ");
   }
+
+  /** What stands on the map and must stand in any picture of it: how old the data are, and whose they are. */
+  const sourced = (view, scene) => [h("Span", { className: "state", key: "state" }, scene.state_line + " · "), h("Span", { key: "sources" }, attribution(view, scene))];
 
   function switches(view, ids) {
     const layers = atlas.view.drawn(view || atlas.boot().view, atlas.boot().codec);

@@ -33,6 +33,7 @@ def layout(ctx: AppContext, lang: str) -> Component:  # noqa: ARG001
                 className="mobile-legend",
                 **markup.attr({"aria-hidden": "true"}),
             ),
+            html.P(id="state-small", className="state-small"),
             html.Div(id="completeness", className="completeness"),
         ],
     )
@@ -55,6 +56,7 @@ def register(app: Dash, ctx: AppContext, lang: str) -> None:  # noqa: ARG001
         Output("attribution", "children"),
         Output(ids.ANNOUNCE, "children"),
         Output(ids.METRIC, "children"),
+        Output("state-small", "children"),
         Input(ids.VIEW, "data"),
         Input(ids.SCENE, "data"),
     )

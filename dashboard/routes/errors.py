@@ -50,7 +50,7 @@ PAGE = """<!doctype html>
 <style>
 :root{{color-scheme:light dark}}
 body{{font:1.125rem/1.5 system-ui,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1.5rem}}
-h1{{font-size:1.5rem;margin:0 0 .5rem}} section{{margin-top:2rem}} p{{margin:.5rem 0}}
+h1,h2{{font-size:1.5rem;margin:0 0 .5rem}} section{{margin-top:2rem}} p{{margin:.5rem 0}}
 </style></head><body><main>
 <p>{code} · {house}</p>
 <h1>{title}</h1><p>{advice}</p><p><a href="/">Zur Startseite</a></p>
