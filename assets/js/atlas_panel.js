@@ -163,15 +163,7 @@
   }
 
   /** Texts of the panel that are written as they are: each by Dash would cost a round of its renderer. */
-  function write(texts) {
-    const late = [];
-    for (const [id, text] of texts) {
-      const element = root.document.getElementById(id);
-      if (!element) late.push([id, text]);
-      else if (element.textContent !== text) element.textContent = text;
-    }
-    if (late.length) root.requestAnimationFrame(() => write(late));
-  }
+  const write = (texts) => texts.forEach(([id, text]) => atlas.follow.write(id, "children", text));
 
   /** How many records each layer has, and how many of its kinds. */
   function layerCounts(view, scene) {
