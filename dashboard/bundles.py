@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 UNUSED = (
     "/deps/polyfill@",  # the part of it that is needed is packed with our own scripts
     "/dash_table/",
+    "/dash_extensions/",
     "/dash/dcc/",
     "/dash/html/",
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import dash_extensions  # noqa: F401  whoever imports it makes Dash send its scripts
+
 from dashboard import bundles
 
 if TYPE_CHECKING:

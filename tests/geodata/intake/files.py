@@ -39,7 +39,9 @@ def xlsx(rows: Iterable[Sequence[Any]], name: str = "Tabelle1") -> bytes:
         sheet = book.add_worksheet(name)
         for n, row in enumerate(rows):
             for m, value in enumerate(row):
-                if value is not None:
+                if isinstance(value, str):
+                    sheet.write_string(n, m, value)  # what begins with "=" is no formula
+                elif value is not None:
                     sheet.write(n, m, value)
     return out.getvalue()
 
