@@ -170,7 +170,7 @@
   function floating(map, view) {
     const { left, right, sheet, mode, embed } = root.document.body.dataset, note = root.document.getElementById("attribution");
     const parts = [...root.document.querySelectorAll(FLOATING)];
-    const key = [root.innerWidth, root.innerHeight, left, right, sheet, mode, embed, view.area, note ? note.textContent.length : 0, parts.length].join();
+    const key = [root.innerWidth, root.innerHeight, left, right, sheet, mode, embed, map.getSize(), view.area, note ? note.textContent.length : 0, parts.length].join();
     const scale = parts.find((part) => part.matches(".leaflet-control-scale")), width = scale ? lineOf(scale) : 0;
     if (F.key === key && width !== F.width) F.boxes = F.boxes.map((box) => (box === F.scale ? (F.scale = [box[0], box[1], box[2] + width - F.width, box[3]]) : box));
     F.width = width;

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
 
+    from tests.conftest import OpenPage
+
 pytestmark = pytest.mark.browser
 
 MANY = 8000
@@ -125,6 +127,30 @@ def test_quick_steps_all_count(page: Page) -> None:
     assert "rvz" in layers
     assert not {"jobmessen", "zukunftsraeume"} & set(layers)
     assert page.evaluate(SHOWN) == []
+
+
+UNDER = """() => {
+    const floats = [...document.querySelectorAll(
+        ".map-controls, .panel-tab, .attribution, .leaflet-control-scale")]
+        .map((e) => e.getBoundingClientRect()).filter((box) => box.width);
+    const apart = (a, b) => a.right < b.left + 2 || a.left > b.right - 2
+        || a.bottom < b.top + 4 || a.top > b.bottom - 4;  // a text's box is higher than its letters
+    return [...document.querySelectorAll(".labels text:not(.sea)")]
+        .filter((e) => floats.some((box) => !apart(e.getBoundingClientRect(), box)))
+        .map((e) => e.textContent);
+}"""
+
+
+def test_no_name_lies_under_what_floats_on_the_map(open_page: OpenPage) -> None:
+    phone: Any = {"width": 390, "height": 844}
+    page = open_page("/?area=03454&programme=zukunftsraeume", viewport=phone)
+    assert page.evaluate(UNDER) == []
+    page.set_viewport_size({"width": 500, "height": 700})
+    page.wait_for_function(f"() => ({UNDER})().length === 0")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_function(f"() => ({UNDER})().length === 0")
+    page.evaluate("atlas.map.state.map.setView([52.0, 8.6], 9.5, { animate: false })")
+    page.wait_for_function(f"() => ({UNDER})().length === 0")
 
 
 def test_steps_of_one_moment_all_count(page: Page) -> None:
