@@ -1,7 +1,7 @@
 /* The Leaflet side of the map: areas by level, their classes, selection, camera, tooltips.
  *
- * `atlas_borders.js` fetches them and hands each feature to `area` or `ground` below. Recolouring sets the
- * class of the paths, so that themes and hatches are CSS alone. */
+ * `atlas_borders.js` fetches them and hands each area to `area` below. Recolouring sets the class of the paths,
+ * so that themes and hatches are CSS alone. */
 (function (root) {
   "use strict";
   const atlas = (root.atlas = root.atlas || {});
@@ -342,7 +342,7 @@
     scene = atlas.glimpse.instead(M.view, scene);
     setScene(scene || M.scene || atlas.boot().scene);
     if (!M.map) return;
-    borders();
+    if (M.drawn) borders(); // else the map is not laid out yet, and draws this view when it is
     const { level: id, area: keys } = M.view, metric = atlas.view.metricOf(M.view);
     const layers = drawn();
     const colours = atlas.fresh("paint", M.scene, metric, id, atlas.view.subject(M.view) === "gaps" ? M.view.group : "");

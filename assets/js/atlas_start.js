@@ -50,7 +50,7 @@
   async function dash() {
     if (early) {
       await Promise.race([shown, new Promise((done) => { root.setTimeout(done, PATIENCE); })]);
-      await atlas.early.chart();
+      await atlas.early.chart().catch((error) => root.console.error(error)); // a chart that fails must not keep Dash away
     }
     await painted();
     root.renderer = new root.DashRenderer();

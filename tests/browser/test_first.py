@@ -196,6 +196,22 @@ def test_a_bar_selects_before_dash_has_begun(
     context.close()
 
 
+def test_a_chart_that_fails_does_not_keep_dash_away(
+    browser: Browser, server: support.RunningServer
+) -> None:
+    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.route(
+        "**/plotly-basic*", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    page.goto(server.address, wait_until="commit")
+    switch = page.locator("#layer-jobmessen")
+    switch.click()
+    page.wait_for_url("**layers=**")
+    assert switch.get_attribute("aria-checked") == "false"
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [
